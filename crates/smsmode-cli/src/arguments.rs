@@ -1,0 +1,209 @@
+//! The arguments of the command.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use smsmode_http::text::{OptOut, SegmentLimit};
+
+/// Sends text messages through sMsmode: you know before you send, and you know after.
+#[derive(Debug, Parser)]
+#[command(name = "smsmode", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Send a text message.
+    Send(Box<Send>),
+    /// Show how many credits are left.
+    Balance(Balance),
+    /// Show the status of a message.
+    Status(Status),
+    /// Show what became of a message, recipient by recipient.
+    Report(Report),
+    /// Run a local service that behaves like sMsmode and sends nothing.
+    Sandbox(Sandbox),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Send {
+    /// The text; `-` reads it from the standard input.
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) text: String,
+    /// A phone number; several times for several people, or several numbers with commas.
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
+    pub(crate) to: Vec<String>,
+    /// A contact group of the account, in place of numbers.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) group: Option<String>,
+    /// Whom it seems to come from: 1 to 11 letters and digits.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sender: Option<String>,
+    /// Let people answer.
+    #[arg(long)]
+    pub(crate) replies: bool,
+    /// Send the text as it is, at the price of Unicode: 70 units in a segment instead of 160.
+    #[arg(long)]
+    pub(crate) unicode: bool,
+    /// Send later: "2026-12-24 18:00" in Paris, or an instant such as 2026-12-24T18:00:00+01:00.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) at: Option<String>,
+    /// A reference of your own, given back in receipts and replies: at most 40 characters.
+    #[arg(long)]
+    pub(crate) reference: Option<String>,
+    /// Refuse a text that needs more segments: 1 to 5.
+    #[arg(long, value_name = "N", default_value = "5", value_parser = segment_limit)]
+    pub(crate) max_segments: SegmentLimit,
+    /// Have the service append its STOP text: if-free (only where it costs nothing) or always.
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
+    pub(crate) opt_out: Option<OptOutArgument>,
+    /// Have the service call this address with delivery receipts.
+    #[arg(long, value_name = "URL")]
+    pub(crate) delivery_url: Option<String>,
+    /// Have the service call this address with replies.
+    #[arg(long, value_name = "URL")]
+    pub(crate) reply_url: Option<String>,
+    /// Use GET: the key then stands in addresses, which proxies and servers log.
+    #[arg(long)]
+    pub(crate) get: bool,
+    /// Send to a number as often as it is given; each time is charged.
+    #[arg(long)]
+    pub(crate) keep_duplicates: bool,
+    /// Follow the message until its status is final, or for so long.
+    #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "10m", value_parser = duration)]
+    pub(crate) wait: Option<Duration>,
+    /// Send without asking, also to many.
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Show the plan and the request, and send nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Send to a sandbox inside this process: nothing is really sent, no key is used.
+    #[arg(long)]
+    pub(crate) sandbox: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Balance {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Status {
+    /// The id that the send gave.
+    pub(crate) message_id: String,
+    /// Follow the message until its status is final, or for so long.
+    #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "10m", value_parser = duration)]
+    pub(crate) wait: Option<Duration>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// The id that the send gave.
+    pub(crate) message_id: String,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sandbox {
+    /// The port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// The address to listen on.
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub(crate) bind: IpAddr,
+    /// Speak TLS, with a certificate authority made for this run.
+    #[arg(long)]
+    pub(crate) tls: bool,
+    /// Write the certificate of that authority to this file (and speak TLS).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca_file: Option<std::path::PathBuf>,
+}
+
+/// What every command that talks to the service understands.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// How results are written.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) output: Output,
+    /// The account of the configuration file to use.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Output {
+    /// For people.
+    #[default]
+    Table,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum OptOutArgument {
+    Always,
+    IfFree,
+}
+
+impl From<OptOutArgument> for OptOut {
+    fn from(argument: OptOutArgument) -> Self {
+        match argument {
+            OptOutArgument::Always => Self::Always,
+            OptOutArgument::IfFree => Self::IfFree,
+        }
+    }
+}
+
+fn segment_limit(text: &str) -> Result<SegmentLimit, String> {
+    let number: u8 = text.parse().map_err(|_| "a number from 1 to 5".to_owned())?;
+    SegmentLimit::try_from(number).map_err(|error| error.to_string())
+}
+
+/// `90`, `90s`, `10m`, `2h 30m`.
+fn duration(text: &str) -> Result<Duration, String> {
+    if let Ok(seconds) = text.parse() {
+        return Ok(Duration::from_secs(seconds));
+    }
+    let parsed: jiff::SignedDuration =
+        text.parse().map_err(|_| "a time such as 90s, 10m or 2h".to_owned())?;
+    parsed.try_into().map_err(|_| "a time that is not negative".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_wait_is_ten_minutes_unless_told_otherwise() {
+        let wait = |arguments: &[&str]| {
+            let all = ["smsmode", "status", "A1"].iter().chain(arguments);
+            match Arguments::try_parse_from(all).unwrap().command {
+                Command::Status(status) => status.wait.map(|wait| wait.as_secs()),
+                _ => unreachable!(),
+            }
+        };
+        assert_eq!(wait(&[]), None);
+        assert_eq!(wait(&["--wait"]), Some(600));
+        assert_eq!(wait(&["--wait=90"]), Some(90));
+        assert_eq!(wait(&["--wait=2h30m"]), Some(9_000));
+    }
+}

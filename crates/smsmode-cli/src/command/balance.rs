@@ -1,0 +1,26 @@
+//! `smsmode balance`.
+
+use serde::Serialize;
+use smsmode_http::GetBalance;
+
+use crate::arguments::{Balance, Output};
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output;
+
+#[derive(Debug, Serialize)]
+struct BalanceRecord {
+    /// A decimal, as text: JSON numbers are binary in most readers.
+    credits: String,
+}
+
+pub(super) fn run(arguments: &Balance, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
+    let credits =
+        super::client(&arguments.common, context)?.call(&GetBalance::new())?.credits.to_string();
+    if arguments.common.output == Output::Table {
+        context.line(&credits);
+    }
+    output::write(&[BalanceRecord { credits }], arguments.common.output, context);
+    Ok(Exit::Done)
+}

@@ -1,0 +1,178 @@
+//! `smsmode send`: the plan, the send, what became of it.
+
+mod order;
+mod sandboxed;
+mod telling;
+
+use smsmode_http::{
+    Accepted, Client, Describe as _, Endpoint as _, MessageId, Transport, WaitOptions,
+};
+
+use crate::arguments::{Output, Send};
+use crate::command::status::conclude;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::{self, ErrorRecord, MessageRecord};
+use crate::plan_view;
+
+use self::order::Order;
+use self::telling::Telling;
+
+/// More than this needs a yes.
+const MANY_RECIPIENTS: usize = 20;
+const MANY_SEGMENTS: u64 = 50;
+
+pub(super) fn run(arguments: &Send, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
+    let text = order::text(&arguments.text, context)?;
+    let order = Order::new(arguments, &text, context);
+    let result = order.and_then(|order| {
+        let mut telling = Telling::new(&order, arguments.common.output);
+        let result = carry_out(arguments, &order, &mut telling, context);
+        finish(result, &mut telling, context)
+    });
+    match result {
+        Ok(exit) => Ok(exit),
+        Err(failure) => Ok(not_ordered(arguments, &text, &failure, context)),
+    }
+}
+
+/// Input that cannot be sent is told in the same records as everything else.
+fn not_ordered(
+    arguments: &Send,
+    text: &str,
+    failure: &Failure,
+    context: &mut Context<'_, '_>,
+) -> Exit {
+    let plan = smsmode_http::text::plan(text, &order::plan_options(arguments));
+    let mut record = MessageRecord::planned(&plan);
+    record.error = Some(ErrorRecord::new(failure, context));
+    output::write(&[record], arguments.common.output, context);
+    failure.report(context)
+}
+
+fn finish(
+    result: Result<Exit, Failure>,
+    telling: &mut Telling,
+    context: &mut Context<'_, '_>,
+) -> Result<Exit, Failure> {
+    let exit = match result {
+        Ok(exit) => exit,
+        Err(failure) => {
+            telling.failed(&failure, context);
+            failure.report(context)
+        }
+    };
+    telling.end(context);
+    Ok(exit)
+}
+
+fn carry_out(
+    arguments: &Send,
+    order: &Order,
+    telling: &mut Telling,
+    context: &mut Context<'_, '_>,
+) -> Result<Exit, Failure> {
+    report_duplicates(order, context);
+    if arguments.common.output == Output::Table {
+        for line in plan_view::lines(&order.plan, order.recipients(), context.language) {
+            context.line(&line);
+        }
+    }
+    if arguments.dry_run {
+        return dry_run(arguments, order, context);
+    }
+    confirm(arguments, order, context)?;
+    if arguments.sandbox {
+        return sandboxed::run(order, order::method(arguments), telling, context);
+    }
+    let client = super::client_by(order::method(arguments), &arguments.common, context)?;
+    let accepted = client.call(&order.send)?;
+    let id = telling.accepted(accepted, context);
+    match (arguments.wait, id) {
+        (Some(wait), Some(id)) => follow(&client, &id, wait, telling, context),
+        _ => Ok(Exit::Done),
+    }
+}
+
+fn report_duplicates(order: &Order, context: &mut Context<'_, '_>) {
+    let duplicates = order.duplicates();
+    if !duplicates.is_empty() {
+        let listed: Vec<String> = duplicates.iter().map(ToString::to_string).collect();
+        let text = context.pick(
+            "given more than once and sent to once only (--keep-duplicates sends every time):",
+            "donnés plusieurs fois, un seul envoi (--keep-duplicates envoie chaque fois) :",
+        );
+        context.note(&format!("{text} {}", listed.join(", ")));
+    }
+}
+
+fn dry_run(
+    arguments: &Send,
+    order: &Order,
+    context: &mut Context<'_, '_>,
+) -> Result<Exit, Failure> {
+    let account = order::dry_account(arguments)?;
+    let request = order.send.request(&account)?;
+    if arguments.common.output == Output::Table {
+        let label = context.pick("Request", "Requête");
+        context.line(&plan_view::row(label, &format!("{request:?}")));
+        let nothing =
+            context.pick("Dry run: nothing was sent.", "Essai à blanc : rien n'a été envoyé.");
+        context.line(nothing);
+    }
+    Ok(Exit::Done)
+}
+
+fn confirm(arguments: &Send, order: &Order, context: &mut Context<'_, '_>) -> Result<(), Failure> {
+    let recipients = order.recipients().unwrap_or(usize::MAX);
+    let segments = order.plan.cost().map_or(u64::MAX, |cost| cost.max);
+    let many = recipients > MANY_RECIPIENTS || segments > MANY_SEGMENTS;
+    if !many || arguments.yes || arguments.sandbox {
+        return Ok(());
+    }
+    let question = context.pick("Send? (y/N)", "Envoyer ? (o/N)");
+    if context.is_interactive() && context.ask(question) {
+        return Ok(());
+    }
+    Err(Failure::NotConfirmed { recipients: MANY_RECIPIENTS, segments: MANY_SEGMENTS })
+}
+
+/// Asks for the status until it is final. Whatever goes wrong now, the message was accepted.
+fn follow<T: Transport>(
+    client: &Client<T>,
+    id: &MessageId,
+    wait: std::time::Duration,
+    telling: &mut Telling,
+    context: &mut Context<'_, '_>,
+) -> Result<Exit, Failure> {
+    let end = client
+        .wait(id, WaitOptions::new(wait), |current| telling.campaign(current.status, context));
+    if context.interrupt.is_fired() {
+        return Ok(Exit::Interrupted);
+    }
+    match end {
+        Ok(end) => Ok(conclude(end, context).1),
+        Err(error) => {
+            let text = context.pick(
+                "the message was accepted; its status could not be asked for",
+                "le message a été accepté ; son statut n'a pas pu être demandé",
+            );
+            let cause = error.cause().describe(context.language);
+            context.note(&format!("{text}: {cause}"));
+            Ok(Exit::Pending)
+        }
+    }
+}
+
+/// The id of an accepted message, or what to say where it was lost.
+fn id_or_warning(accepted: &Accepted, context: &mut Context<'_, '_>) -> Option<MessageId> {
+    if accepted.message_id.is_none() {
+        let text = context.pick(
+            "the message was accepted and its id was lost in the answer; do not send it again",
+            "le message a été accepté mais son identifiant s'est perdu dans la réponse ; ne le renvoyez pas",
+        );
+        context.note(text);
+    }
+    accepted.message_id.clone()
+}

@@ -1,0 +1,202 @@
+//! What is to be sent: the arguments, as values that cannot be wrong.
+
+use jiff::civil;
+use smsmode_http::text::{Plan, PlanOptions, plan};
+use smsmode_http::{
+    Account, ApiKey, CallbackUrl, ClientReference, ContactGroup, DateError, Destination, GsmText,
+    InvalidInput, LocalDate, LocalDateTime, Message, Method, PhoneNumber, Recipients, Schedule,
+    SendSms, Sender, ServiceZone, Timestamp, UnicodeText,
+};
+
+use crate::arguments::Send;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// A message that can be sent, with its plan.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub(super) send: SendSms,
+    pub(super) plan: Plan,
+    pub(super) reference: Option<ClientReference>,
+    destination: Destination,
+    own_delivery_url: bool,
+}
+
+impl Order {
+    pub(super) fn new(
+        arguments: &Send,
+        text: &str,
+        context: &Context<'_, '_>,
+    ) -> Result<Self, Failure> {
+        let destination = destination(arguments)?;
+        let message = message(arguments, text)?;
+        let reference = arguments
+            .reference
+            .clone()
+            .map(ClientReference::new)
+            .transpose()
+            .map_err(InvalidInput::from)?;
+        let mut send =
+            SendSms::new(destination.clone(), message).with_max_segments(arguments.max_segments)?;
+        if let Some(at) = &arguments.at {
+            send = send.with_schedule(schedule(at, context.now()).map_err(InvalidInput::from)?);
+        }
+        if let Some(reference) = &reference {
+            send = send.with_reference(reference.clone());
+        }
+        if let Some(opt_out) = arguments.opt_out {
+            send = send.with_opt_out(opt_out.into());
+        }
+        if let Some(url) = &arguments.delivery_url {
+            send = send.with_delivery_url(CallbackUrl::new(url).map_err(InvalidInput::from)?);
+        }
+        if let Some(url) = &arguments.reply_url {
+            send = send.with_reply_url(CallbackUrl::new(url).map_err(InvalidInput::from)?);
+        }
+        let mut options = plan_options(arguments);
+        if let Destination::Recipients(recipients) = &destination {
+            options = options.with_recipients(recipients.len());
+        }
+        let own_delivery_url = arguments.delivery_url.is_some();
+        Ok(Self { send, plan: plan(text, &options), reference, destination, own_delivery_url })
+    }
+
+    /// How many people it goes to; unknown for a group.
+    pub(super) fn recipients(&self) -> Option<usize> {
+        match &self.destination {
+            Destination::Recipients(recipients) => Some(recipients.len()),
+            Destination::Group(_) => None,
+        }
+    }
+
+    pub(super) fn numbers(&self) -> &[PhoneNumber] {
+        self.destination.numbers()
+    }
+
+    pub(super) fn group(&self) -> Option<&str> {
+        match &self.destination {
+            Destination::Recipients(_) => None,
+            Destination::Group(group) => Some(group.as_str()),
+        }
+    }
+
+    pub(super) fn duplicates(&self) -> &[PhoneNumber] {
+        match &self.destination {
+            Destination::Recipients(recipients) => recipients.duplicates(),
+            Destination::Group(_) => &[],
+        }
+    }
+
+    /// Whether the caller wants the receipts elsewhere.
+    pub(super) fn has_own_delivery_url(&self) -> bool {
+        self.own_delivery_url
+    }
+}
+
+/// The text of the argument, or of the standard input without the line end that a shell adds.
+pub(super) fn text(argument: &str, context: &mut Context<'_, '_>) -> Result<String, Failure> {
+    if argument != "-" {
+        return Ok(argument.to_owned());
+    }
+    let bytes = context.read_all().map_err(Failure::StandardInput)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| Failure::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
+    Ok(text.to_owned())
+}
+
+pub(super) fn plan_options(arguments: &Send) -> PlanOptions {
+    let options = PlanOptions::default()
+        .with_unicode(arguments.unicode)
+        .with_max_segments(arguments.max_segments)
+        .with_personal_sender(arguments.sender.is_some());
+    match arguments.opt_out {
+        Some(opt_out) => options.with_opt_out(opt_out.into()),
+        None => options,
+    }
+}
+
+/// An account without a secret, to show a request that will not be sent.
+pub(super) fn dry_account(arguments: &Send) -> Result<Account, Failure> {
+    let key = ApiKey::new("dry-run").map_err(InvalidInput::from)?;
+    Ok(Account::new(key).with_method(method(arguments)))
+}
+
+pub(super) fn method(arguments: &Send) -> Method {
+    if arguments.get { Method::Get } else { Method::Post }
+}
+
+fn destination(arguments: &Send) -> Result<Destination, InvalidInput> {
+    let recipients = match (arguments.to.is_empty(), arguments.keep_duplicates) {
+        (true, _) => None,
+        (false, true) => Some(Recipients::parse_with_duplicates(&arguments.to)?),
+        (false, false) => Some(Recipients::parse(&arguments.to)?),
+    };
+    let group = arguments.group.clone().map(ContactGroup::new).transpose()?;
+    Destination::either(recipients, group)
+}
+
+fn message(arguments: &Send, text: &str) -> Result<Message, InvalidInput> {
+    let sender = arguments.sender.clone().map(Sender::new).transpose()?;
+    if arguments.unicode {
+        Message::unicode(UnicodeText::new(text)?, sender, arguments.replies)
+    } else {
+        Message::gsm(GsmText::new(text)?, sender, arguments.replies)
+    }
+}
+
+/// A local time in Paris, or an instant with its distance from UTC.
+fn schedule(text: &str, now: Timestamp) -> Result<Schedule, DateError> {
+    let text = text.trim();
+    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+        let change = smsmode_http::ClockChange::Refuse;
+        let instant = Timestamp::from_unix_seconds(instant.as_second());
+        return Schedule::at(instant, &ServiceZone::PARIS, change, now);
+    }
+    let local: civil::DateTime = text.parse().map_err(|_| DateError::Impossible)?;
+    let unsigned = i8::unsigned_abs;
+    let date = LocalDate::new(local.year(), unsigned(local.month()), unsigned(local.day()))?;
+    let local = LocalDateTime::new(
+        date,
+        unsigned(local.hour()),
+        unsigned(local.minute()),
+        unsigned(local.second()),
+    )?;
+    Schedule::in_paris(local, now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_unix_seconds(1_795_353_900); // 22 November 2026, 14:25 in Paris
+
+    #[test]
+    fn a_local_time_is_that_of_paris() {
+        for text in ["2026-12-24 18:00", "2026-12-24T18:00", " 2026-12-24 18:00:30 "] {
+            let schedule = schedule(text, NOW).unwrap();
+            assert!(schedule.local().to_string().starts_with("2026-12-24 18:00"), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_instant_is_told_in_paris() {
+        for text in ["2026-12-24T18:00:00+01:00", "2026-12-24T17:00:00Z"] {
+            assert_eq!(
+                schedule(text, NOW).unwrap().local().to_string(),
+                "2026-12-24 18:00:00",
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn past_and_impossible_dates_are_refused() {
+        assert_eq!(schedule("2026-11-22 14:25", NOW), Err(DateError::Past));
+        assert_eq!(schedule("2026-02-30 10:00", NOW), Err(DateError::Impossible));
+        assert_eq!(schedule("demain", NOW), Err(DateError::Impossible));
+        assert_eq!(schedule("2027-03-28 02:30", NOW), Err(DateError::Skipped));
+        assert_eq!(schedule("2027-10-31 02:30", NOW), Err(DateError::Repeated));
+    }
+}

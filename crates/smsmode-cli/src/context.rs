@@ -1,0 +1,146 @@
+//! What a command runs in: environment, streams, language, clock.
+
+use std::collections::HashMap;
+use std::io::{BufRead as _, BufReader, Read, Write};
+use std::time::SystemTime;
+
+use smsmode_http::{Describe, Language, Timestamp};
+
+use crate::interrupt::Interrupt;
+
+/// The environment variables that the command may read.
+#[derive(Clone, Default)]
+pub struct Environment(HashMap<String, String>);
+
+impl Environment {
+    /// The variables of the process; those that are no UTF-8 are left out.
+    pub fn of_process() -> Self {
+        let utf8 = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        };
+        Self(std::env::vars_os().filter_map(utf8).collect())
+    }
+
+    /// Sets a variable.
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.0.insert(name.into(), value.into());
+        self
+    }
+
+    /// A variable; one that is empty counts as unset.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    fn language(&self) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| self.get(name));
+        Language::from_locale(locale.unwrap_or_default())
+    }
+}
+
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Environment({} variables)", self.0.len())
+    }
+}
+
+/// The streams of the command.
+pub struct Streams<'a> {
+    input: BufReader<Box<dyn Read + 'a>>,
+    output: Box<dyn Write + 'a>,
+    notes: Box<dyn Write + 'a>,
+    interactive: bool,
+}
+
+impl<'a> Streams<'a> {
+    /// Standard input, output and error, and whether a person sits at them.
+    pub fn new(
+        input: impl Read + 'a,
+        output: impl Write + 'a,
+        notes: impl Write + 'a,
+        interactive: bool,
+    ) -> Self {
+        let input = BufReader::new(Box::new(input) as Box<dyn Read + 'a>);
+        Self { input, output: Box::new(output), notes: Box::new(notes), interactive }
+    }
+}
+
+impl std::fmt::Debug for Streams<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Streams").field("interactive", &self.interactive).finish_non_exhaustive()
+    }
+}
+
+/// What a command runs in.
+pub(crate) struct Context<'a, 's> {
+    pub(crate) environment: &'a Environment,
+    pub(crate) interrupt: &'a Interrupt,
+    pub(crate) language: Language,
+    streams: &'a mut Streams<'s>,
+}
+
+impl<'a, 's> Context<'a, 's> {
+    pub(crate) fn new(
+        environment: &'a Environment,
+        streams: &'a mut Streams<'s>,
+        interrupt: &'a Interrupt,
+    ) -> Self {
+        Self { environment, interrupt, language: environment.language(), streams }
+    }
+
+    /// What time it is.
+    #[expect(clippy::unused_self, reason = "the clock is part of what a command runs in")]
+    pub(crate) fn now(&self) -> Timestamp {
+        SystemTime::now().into()
+    }
+
+    /// Whether a person can be asked.
+    pub(crate) fn is_interactive(&self) -> bool {
+        self.streams.interactive
+    }
+
+    /// Data. A reader that went away is no failure.
+    pub(crate) fn print(&mut self, text: &str) {
+        let _ = self
+            .streams
+            .output
+            .write_all(text.as_bytes())
+            .and_then(|()| self.streams.output.flush());
+    }
+
+    /// A line of data.
+    pub(crate) fn line(&mut self, text: &str) {
+        self.print(&format!("{text}\n"));
+    }
+
+    /// Anything else than data.
+    pub(crate) fn note(&mut self, text: &str) {
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        let _ = write!(self.streams.notes, "{text}{end}");
+    }
+
+    /// The sentence in the user's language.
+    pub(crate) fn say(&self, what: &impl Describe) -> String {
+        what.describe(self.language)
+    }
+
+    /// The text of this language.
+    pub(crate) fn pick<T>(&self, english: T, french: T) -> T {
+        self.language.pick(english, french)
+    }
+
+    /// All of the standard input, as bytes.
+    pub(crate) fn read_all(&mut self) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.streams.input.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Asks a yes-or-no question; no answer is no.
+    pub(crate) fn ask(&mut self, question: &str) -> bool {
+        let _ = write!(self.streams.notes, "{question} ").and_then(|()| self.streams.notes.flush());
+        let mut answer = String::new();
+        let read = self.streams.input.read_line(&mut answer);
+        read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "o" | "oui")
+    }
+}

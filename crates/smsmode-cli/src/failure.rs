@@ -1,0 +1,178 @@
+//! What is shown when a command fails: what became of it, why, and what to do.
+
+use std::error::Error as StdError;
+
+use smsmode_http::{Cause, Describe, Error, InvalidInput, Language, SettingsError, UrlError};
+
+use crate::config::ConfigError;
+use crate::context::Context;
+use crate::exit::Exit;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Call(#[from] Error),
+    #[error(transparent)]
+    Input(#[from] InvalidInput),
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error("the sandbox could not be started")]
+    Sandbox(#[from] smsmode_sandbox::SandboxError),
+    #[error("the callback receiver could not be started")]
+    Receiver(#[from] smsmode_receiver::ReceiverError),
+    #[error("the standard input could not be read")]
+    StandardInput(#[source] std::io::Error),
+    #[error(
+        "the text is not UTF-8 (byte {offset}); convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
+    )]
+    NotUtf8 { offset: usize },
+    #[error(
+        "nothing was sent: more than {recipients} recipients or {segments} segments need a yes; add --yes"
+    )]
+    NotConfirmed { recipients: usize, segments: u64 },
+}
+
+impl Failure {
+    /// Shows it, and says how the command ends.
+    pub(crate) fn report(&self, context: &mut Context<'_, '_>) -> Exit {
+        for line in self.lines(context.language) {
+            context.note(&line);
+        }
+        self.exit(context)
+    }
+
+    /// What the command ends with. An interruption wins over everything but an unknown outcome.
+    pub(crate) fn exit(&self, context: &Context<'_, '_>) -> Exit {
+        match self {
+            Self::Call(error) if Exit::of(error) == Exit::Unknown => Exit::Unknown,
+            _ if context.interrupt.is_fired() => Exit::Interrupted,
+            Self::Call(error) => Exit::of(error),
+            Self::Config(ConfigError::NoKey) => Exit::Authentication,
+            Self::Sandbox(_) | Self::Receiver(_) => Exit::NotSent,
+            _ => Exit::Usage,
+        }
+    }
+
+    /// The sentence on top.
+    pub(crate) fn headline(&self, language: Language) -> String {
+        let french = language == Language::French;
+        match self {
+            Self::Call(error) => error.describe(language),
+            Self::Input(error) => error.describe(language),
+            Self::Config(error) => error.describe(language),
+            Self::Settings(error) => error.describe(language),
+            Self::Sandbox(_) if french => "le bac à sable n'a pas pu démarrer".to_owned(),
+            Self::Receiver(_) if french => "le récepteur d'appels n'a pas pu démarrer".to_owned(),
+            Self::StandardInput(_) if french => "l'entrée standard est illisible".to_owned(),
+            Self::NotUtf8 { offset } if french => {
+                format!(
+                    "le texte n'est pas en UTF-8 (octet {offset}) ; convertissez-le, par exemple avec iconv -f WINDOWS-1252 -t UTF-8"
+                )
+            }
+            Self::NotConfirmed { recipients, segments } if french => {
+                format!(
+                    "rien n'a été envoyé : plus de {recipients} destinataires ou {segments} segments demandent un oui ; ajoutez --yes"
+                )
+            }
+            other => other.to_string(),
+        }
+    }
+
+    /// The sentence on top, then one for each cause, then the advice.
+    fn lines(&self, language: Language) -> Vec<String> {
+        let mut lines =
+            vec![format!("{}: {}", language.pick("error", "erreur"), self.headline(language))];
+        lines.extend(self.causes(language).into_iter().map(|cause| format!("  {cause}")));
+        if let Some(advice) = self.advice(language) {
+            lines.push(format!("{}: {advice}", language.pick("advice", "conseil")));
+        }
+        lines
+    }
+
+    /// Every cause below the headline, from the top down.
+    pub(crate) fn causes(&self, language: Language) -> Vec<String> {
+        match self {
+            Self::Call(error) => causes_of_call(error, language),
+            Self::Input(input) => causes_of_input(input, language),
+            other => chain(other.source()),
+        }
+    }
+
+    fn input(&self) -> Option<&InvalidInput> {
+        match self {
+            Self::Input(input) => Some(input),
+            Self::Call(error) => match error.cause() {
+                Cause::InvalidInput(input) => Some(input),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn advice(&self, language: Language) -> Option<String> {
+        let (english, french) = match self.input()? {
+            InvalidInput::OutsideAlphabet(outside) if outside.fits_unicode() => (
+                "replace them, or send the text as it is with --unicode, at the price of Unicode (70 units in a segment instead of 160)",
+                "remplacez-les, ou envoyez le texte tel quel avec --unicode, au prix de l'Unicode (70 unités par segment au lieu de 160)",
+            ),
+            InvalidInput::TooManySegments { .. } => (
+                "shorten the text, or raise --max-segments (at most 5)",
+                "raccourcissez le texte, ou augmentez --max-segments (5 au plus)",
+            ),
+            InvalidInput::NoRecipient => {
+                ("name one with --to or --group", "indiquez-en un avec --to ou --group")
+            }
+            InvalidInput::Url(UrlError::PlainHttp) => (
+                "set SMSMODE_ALLOW_PLAIN_HTTP=1 if the key may be seen on the network",
+                "définissez SMSMODE_ALLOW_PLAIN_HTTP=1 si la clé peut être vue sur le réseau",
+            ),
+            _ => return None,
+        };
+        Some(language.pick(english, french).to_owned())
+    }
+}
+
+fn causes_of_call(error: &Error, language: Language) -> Vec<String> {
+    let mut causes = vec![error.cause().describe(language)];
+    match error.cause() {
+        Cause::InvalidInput(input) => causes.extend(causes_of_input(input, language)),
+        Cause::Transport(transport) => causes.extend(chain(transport.source())),
+        Cause::Refused(refusal) if !refusal.text().is_empty() => {
+            causes.push(format!("« {} »", refusal.text()));
+        }
+        _ => {}
+    }
+    causes
+}
+
+fn causes_of_input(input: &InvalidInput, language: Language) -> Vec<String> {
+    let cause: Option<&dyn Describe> = match input {
+        InvalidInput::OutsideAlphabet(error) => Some(error),
+        InvalidInput::SegmentLimit(error) => Some(error),
+        InvalidInput::PhoneNumber { error, .. } => Some(error),
+        InvalidInput::ContactGroup(error) => Some(error),
+        InvalidInput::Sender(error) => Some(error),
+        InvalidInput::ClientReference(error) => Some(error),
+        InvalidInput::Id(error) => Some(error),
+        InvalidInput::Date(error) => Some(error),
+        InvalidInput::Credits(error) => Some(error),
+        InvalidInput::Login(error) => Some(error),
+        InvalidInput::Secret(error) => Some(error),
+        InvalidInput::Url(error) => Some(error),
+        InvalidInput::Policy(error) => Some(error),
+        _ => None,
+    };
+    cause.map(|cause| cause.describe(language)).into_iter().collect()
+}
+
+fn chain(mut source: Option<&(dyn StdError + 'static)>) -> Vec<String> {
+    let mut causes = Vec::new();
+    while let Some(error) = source {
+        causes.push(error.to_string());
+        source = error.source();
+    }
+    causes
+}

@@ -1,0 +1,98 @@
+//! Ctrl-C: breaks off what is in flight, and lets the command say what is known.
+
+use std::fmt;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use smsmode_http::{RawAnswer, Request, SendLimits, Transport, TransportError, UreqTransport};
+
+/// Whether the user has had enough. Clones are one.
+#[derive(Clone, Default)]
+pub struct Interrupt(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    fired: bool,
+    transports: Vec<UreqTransport>,
+}
+
+impl Interrupt {
+    /// Breaks off every call in flight and every wait.
+    pub fn fire(&self) {
+        let transports = {
+            let mut state = self.lock();
+            state.fired = true;
+            std::mem::take(&mut state.transports)
+        };
+        self.0.changed.notify_all();
+        transports.iter().for_each(UreqTransport::shutdown);
+    }
+
+    /// Whether it has been fired.
+    pub fn is_fired(&self) -> bool {
+        self.lock().fired
+    }
+
+    /// Waits until it is fired or time runs out.
+    pub(crate) fn wait(&self, timeout: Option<Duration>) {
+        let deadline = timeout.map(|timeout| Instant::now() + timeout);
+        let mut state = self.lock();
+        while !state.fired {
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            state = match left {
+                Some(Duration::ZERO) => return,
+                Some(left) => {
+                    self.0
+                        .changed
+                        .wait_timeout(state, left)
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .0
+                }
+                None => self.0.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+
+    /// A transport that is broken off when it is fired.
+    pub(crate) fn guard(&self, transport: UreqTransport) -> GuardedTransport {
+        let mut state = self.lock();
+        if state.fired {
+            transport.shutdown();
+        }
+        state.transports.push(transport.clone());
+        GuardedTransport { transport, interrupt: self.clone() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Interrupt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Interrupt").field(&self.is_fired()).finish()
+    }
+}
+
+/// The ordinary transport, whose calls and pauses end when the user has had enough.
+#[derive(Debug)]
+pub(crate) struct GuardedTransport {
+    transport: UreqTransport,
+    interrupt: Interrupt,
+}
+
+impl Transport for GuardedTransport {
+    fn send(&self, request: &Request, limits: SendLimits) -> Result<RawAnswer, TransportError> {
+        self.transport.send(request, limits)
+    }
+
+    fn pause(&self, duration: Duration) {
+        self.interrupt.wait(Some(duration));
+    }
+}

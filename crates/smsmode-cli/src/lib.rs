@@ -1,0 +1,63 @@
+//! The command `smsmode`, as a function of its arguments, environment and streams.
+//!
+//! ```
+//! use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
+//!
+//! let (mut out, mut err) = (Vec::new(), Vec::new());
+//! let mut streams = Streams::new(std::io::empty(), &mut out, &mut err, false);
+//! let arguments = ["smsmode", "send", "--dry-run", "--to", "0639980011", "Bonjour Maman"];
+//! let exit = run(arguments, &Environment::default(), &mut streams, &Interrupt::default());
+//! drop(streams);
+//! assert_eq!(exit, Exit::Done);
+//! assert!(String::from_utf8(out)?.contains("13 of 160 septets"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Data goes to the standard output, everything else to the standard error. Exit codes: [`Exit`].
+
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod command;
+mod config;
+mod context;
+mod exit;
+mod failure;
+mod interrupt;
+mod output;
+mod plan_view;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+
+use crate::arguments::Arguments;
+use crate::context::Context;
+
+pub use context::{Environment, Streams};
+pub use exit::Exit;
+pub use interrupt::Interrupt;
+
+/// Runs the command.
+pub fn run<A: Into<OsString> + Clone>(
+    arguments: impl IntoIterator<Item = A>,
+    environment: &Environment,
+    streams: &mut Streams<'_>,
+    interrupt: &Interrupt,
+) -> Exit {
+    let mut context = Context::new(environment, streams, interrupt);
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => match command::run(&arguments, &mut context) {
+            Ok(exit) => exit,
+            Err(failure) => failure.report(&mut context),
+        },
+        Err(error) if error.use_stderr() => {
+            context.note(&error.render().to_string());
+            Exit::Usage
+        }
+        Err(help) => {
+            context.print(&help.render().to_string());
+            Exit::Done
+        }
+    }
+}

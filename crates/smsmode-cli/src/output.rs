@@ -1,0 +1,139 @@
+//! Results for programs: the same fields in every output and language.
+
+use serde::Serialize;
+use smsmode_http::text::{Plan, Replacement};
+use smsmode_http::{Cause, MessageStatus};
+
+use crate::arguments::Output;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// One message to one recipient.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MessageRecord {
+    pub(crate) message_id: Option<String>,
+    pub(crate) recipient: Option<String>,
+    pub(crate) group: Option<String>,
+    pub(crate) client_reference: Option<String>,
+    /// `accepted`, `not_sent`, `refused` or `unknown`.
+    pub(crate) outcome: &'static str,
+    /// The last status that was told; nothing where none was.
+    pub(crate) status: Option<StatusRecord>,
+    pub(crate) alphabet: &'static str,
+    /// The most segments that it can take; `segments_min` the fewest.
+    pub(crate) segments: u64,
+    pub(crate) segments_min: u64,
+    pub(crate) units: usize,
+    pub(crate) free_units: usize,
+    pub(crate) text: String,
+    pub(crate) replacements: Vec<ReplacementRecord>,
+    /// How often this recipient was given again and left out.
+    pub(crate) duplicates_left_out: usize,
+    /// Whether the id may be cut, since nothing in the answer marked its end.
+    pub(crate) provisional: bool,
+    pub(crate) error: Option<ErrorRecord>,
+}
+
+impl MessageRecord {
+    /// A message that was planned and not sent.
+    pub(crate) fn planned(plan: &Plan) -> Self {
+        Self {
+            message_id: None,
+            recipient: None,
+            group: None,
+            client_reference: None,
+            outcome: "not_sent",
+            status: None,
+            alphabet: plan.alphabet().name(),
+            segments: plan.segments().max,
+            segments_min: plan.segments().min,
+            units: plan.units(),
+            free_units: plan.free_units(),
+            text: plan.text().to_owned(),
+            replacements: plan.replacements().iter().map(ReplacementRecord::from).collect(),
+            duplicates_left_out: 0,
+            provisional: false,
+            error: None,
+        }
+    }
+}
+
+/// A change of the text.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReplacementRecord {
+    start: usize,
+    end: usize,
+    original: String,
+    replacement: String,
+}
+
+impl From<&Replacement> for ReplacementRecord {
+    fn from(change: &Replacement) -> Self {
+        Self {
+            start: change.range.start,
+            end: change.range.end,
+            original: change.original.clone(),
+            replacement: change.replacement.clone(),
+        }
+    }
+}
+
+/// The status of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(crate) struct StatusRecord {
+    pub(crate) code: u16,
+    pub(crate) name: &'static str,
+    pub(crate) class: &'static str,
+}
+
+impl From<MessageStatus> for StatusRecord {
+    fn from(status: MessageStatus) -> Self {
+        Self { code: status.code(), name: status.name(), class: status.class().name() }
+    }
+}
+
+/// Why something failed.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ErrorRecord {
+    message: String,
+    causes: Vec<String>,
+    code: Option<u16>,
+    http_status: Option<u16>,
+    retry: bool,
+}
+
+impl ErrorRecord {
+    pub(crate) fn new(failure: &Failure, context: &Context<'_, '_>) -> Self {
+        let call = match failure {
+            Failure::Call(error) => Some(error),
+            _ => None,
+        };
+        let code = call.and_then(|error| match error.cause() {
+            Cause::Refused(refusal) => Some(refusal.code().code()),
+            _ => None,
+        });
+        Self {
+            message: failure.headline(context.language),
+            causes: failure.causes(context.language),
+            code,
+            http_status: call.and_then(smsmode_http::Error::http_status),
+            retry: call.is_some_and(smsmode_http::Error::retry),
+        }
+    }
+}
+
+/// Writes records; nothing for people.
+pub(crate) fn write<R: Serialize>(records: &[R], output: Output, context: &mut Context<'_, '_>) {
+    match output {
+        Output::Table => {}
+        Output::Json => context.line(&json(&records, true)),
+        Output::Jsonl => records.iter().for_each(|record| context.line(&json(record, false))),
+    }
+}
+
+fn json<R: Serialize>(record: &R, pretty: bool) -> String {
+    let written =
+        if pretty { serde_json::to_string_pretty(record) } else { serde_json::to_string(record) };
+    // Records hold nothing that JSON cannot say.
+    written.unwrap_or_default()
+}
