@@ -29,6 +29,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Send {
     /// The text; `-` reads it from the standard input.
     #[arg(allow_hyphen_values = true)]
@@ -54,9 +55,9 @@ pub(crate) struct Send {
     /// A reference of your own, given back in receipts and replies: at most 40 characters.
     #[arg(long)]
     pub(crate) reference: Option<String>,
-    /// Refuse a text that needs more segments: 1 to 5.
-    #[arg(long, value_name = "N", default_value = "5", value_parser = segment_limit)]
-    pub(crate) max_segments: SegmentLimit,
+    /// Refuse a text that needs more segments: 1 to 5 (5 unless given).
+    #[arg(long, value_name = "N", value_parser = segment_limit)]
+    pub(crate) max_segments: Option<SegmentLimit>,
     /// Have the service append its STOP text: if-free (only where it costs nothing) or always.
     #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
     pub(crate) opt_out: Option<OptOutArgument>,

@@ -2,7 +2,9 @@
 
 use std::error::Error as StdError;
 
-use smsmode_http::{Cause, Describe, Error, InvalidInput, Language, SettingsError, UrlError};
+use smsmode_http::{
+    Cause, Describe, Error, InvalidInput, Language, OutsideAlphabet, SettingsError, UrlError,
+};
 
 use crate::config::ConfigError;
 use crate::context::Context;
@@ -84,10 +86,10 @@ impl Failure {
     /// The sentence on top, then one for each cause, then the advice.
     fn lines(&self, language: Language) -> Vec<String> {
         let mut lines =
-            vec![format!("{}: {}", language.pick("error", "erreur"), self.headline(language))];
+            vec![format!("{}{}", language.pick("error: ", "erreur : "), self.headline(language))];
         lines.extend(self.causes(language).into_iter().map(|cause| format!("  {cause}")));
         if let Some(advice) = self.advice(language) {
-            lines.push(format!("{}: {advice}", language.pick("advice", "conseil")));
+            lines.push(format!("{}{advice}", language.pick("advice: ", "conseil : ")));
         }
         lines
     }
@@ -96,14 +98,16 @@ impl Failure {
     pub(crate) fn causes(&self, language: Language) -> Vec<String> {
         match self {
             Self::Call(error) => causes_of_call(error, language),
-            Self::Input(input) => causes_of_input(input, language),
+            Self::Input(input) | Self::Config(ConfigError::Input(input)) => {
+                causes_of_input(input, language)
+            }
             other => chain(other.source()),
         }
     }
 
     fn input(&self) -> Option<&InvalidInput> {
         match self {
-            Self::Input(input) => Some(input),
+            Self::Input(input) | Self::Config(ConfigError::Input(input)) => Some(input),
             Self::Call(error) => match error.cause() {
                 Cause::InvalidInput(input) => Some(input),
                 _ => None,
@@ -149,24 +153,36 @@ fn causes_of_call(error: &Error, language: Language) -> Vec<String> {
 }
 
 fn causes_of_input(input: &InvalidInput, language: Language) -> Vec<String> {
-    let cause: Option<&dyn Describe> = match input {
-        InvalidInput::OutsideAlphabet(error) => Some(error),
-        InvalidInput::SegmentLimit(error) => Some(error),
-        InvalidInput::PhoneNumber { error, .. } => Some(error),
-        InvalidInput::ContactGroup(error) => Some(error),
-        InvalidInput::Sender(error) => Some(error),
-        InvalidInput::ClientReference(error) => Some(error),
-        InvalidInput::Id(error) => Some(error),
-        InvalidInput::Date(error) => Some(error),
-        InvalidInput::Credits(error) => Some(error),
-        InvalidInput::Login(error) => Some(error),
-        InvalidInput::Secret(error) => Some(error),
-        InvalidInput::Url(error) => Some(error),
-        InvalidInput::Policy(error) => Some(error),
-        _ => None,
+    let cause: &dyn Describe = match input {
+        InvalidInput::OutsideAlphabet(outside) => return list_characters(outside, language),
+        InvalidInput::SegmentLimit(error) => error,
+        InvalidInput::PhoneNumber { error, .. } => error,
+        InvalidInput::ContactGroup(error) => error,
+        InvalidInput::Sender(error) => error,
+        InvalidInput::ClientReference(error) => error,
+        InvalidInput::Id(error) => error,
+        InvalidInput::Date(error) => error,
+        InvalidInput::Credits(error) => error,
+        InvalidInput::Login(error) => error,
+        InvalidInput::Secret(error) => error,
+        InvalidInput::Url(error) => error,
+        InvalidInput::Policy(error) => error,
+        _ => return Vec::new(),
     };
-    cause.map(|cause| cause.describe(language)).into_iter().collect()
+    vec![cause.describe(language)]
 }
+
+/// One line for each character, up to a screenful.
+fn list_characters(outside: &OutsideAlphabet, language: Language) -> Vec<String> {
+    let mut lines: Vec<String> = outside.describe_each(language).take(LISTED).collect();
+    let more = outside.characters().len().saturating_sub(LISTED);
+    if more > 0 {
+        lines.push(language.pick(format!("and {more} more"), format!("et {more} de plus")));
+    }
+    lines
+}
+
+const LISTED: usize = 20;
 
 fn chain(mut source: Option<&(dyn StdError + 'static)>) -> Vec<String> {
     let mut causes = Vec::new();

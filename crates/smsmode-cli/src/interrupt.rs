@@ -92,7 +92,8 @@ impl Transport for GuardedTransport {
         self.transport.send(request, limits)
     }
 
-    fn pause(&self, duration: Duration) {
+    fn pause(&self, duration: Duration) -> bool {
         self.interrupt.wait(Some(duration));
+        !self.interrupt.is_fired()
     }
 }

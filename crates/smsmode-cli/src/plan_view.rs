@@ -1,6 +1,6 @@
 //! The plan of a message, for people.
 
-use smsmode_http::text::{Alphabet, OptOutEffect, Plan, SegmentRange};
+use smsmode_http::text::{Alphabet, OptOutEffect, Plan, PlanWarning, SegmentRange};
 use smsmode_http::{Describe as _, Language};
 
 /// Lines of a label and what it says, 80 columns wide where the text allows.
@@ -16,7 +16,9 @@ pub(crate) fn lines(plan: &Plan, recipients: Option<usize>, language: Language) 
         lines.push(row("STOP", &plan.opt_out().describe(language)));
     }
     lines.push(row(language.pick("Cost", "Coût"), &cost(plan, recipients, language)));
-    for warning in plan.warnings() {
+    // The line about STOP says already what is uncertain about it.
+    let told = |warning: &&PlanWarning| !matches!(warning, PlanWarning::UncertainStop(_));
+    for warning in plan.warnings().iter().filter(told) {
         lines.push(row(language.pick("Beware", "Attention"), &warning.describe(language)));
     }
     lines
@@ -34,7 +36,6 @@ fn summary(plan: &Plan, language: Language) -> String {
         Alphabet::Ucs2 => "Unicode",
     };
     let unit = match (plan.alphabet(), language) {
-        (Alphabet::Gsm7, Language::French) => "septets",
         (Alphabet::Gsm7, _) => "septets",
         (Alphabet::Ucs2, Language::French) => "unités",
         (Alphabet::Ucs2, _) => "units",

@@ -49,6 +49,9 @@ pub trait Endpoint {
     /// The name of the call, in English and snake case: for logs and vectors.
     const NAME: &'static str;
 
+    /// How large the answer may be.
+    const ANSWER: AnswerSize = AnswerSize::Single;
+
     /// Whether the call may be made again when nobody knows what became of it.
     fn repeat(&self) -> Repeat;
 
@@ -83,4 +86,13 @@ pub enum Repeat {
     Safe,
     /// Twice would text, bill or create twice.
     Costly,
+}
+
+/// How large an answer may be; the limits themselves belong to whoever reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AnswerSize {
+    /// One line.
+    Single,
+    /// A report or a list.
+    List,
 }

@@ -62,7 +62,7 @@ pub use callback::{
 };
 pub use credits::{Credits, CreditsError, WholeCredits};
 pub use endpoint::{
-    Accepted, Acknowledged, AddContact, Balance, BatchClass, BatchRow, CreateApiKey,
+    Accepted, Acknowledged, AddContact, AnswerSize, Balance, BatchClass, BatchRow, CreateApiKey,
     CreateSubAccount, CreatedApiKey, CurrentStatus, DeleteSms, DeleteSubAccount, DeliveryReport,
     Endpoint, GetBalance, GetDeliveryReport, GetMessageStatus, ListReplies, ListSent,
     RecipientStatus, Repeat, RepliesWindow, Reply, ReplyList, SendBatch, SendSms, SendVoice,

@@ -189,7 +189,9 @@ impl<T: Transport> Client<T> {
                         E::NAME,
                         delay.as_millis()
                     );
-                    self.shared.transport.pause(delay);
+                    if !self.shared.transport.pause(delay) {
+                        return Err(error);
+                    }
                 }
                 _ => return Err(error),
             }

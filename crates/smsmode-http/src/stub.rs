@@ -119,8 +119,9 @@ impl Transport for StubTransport {
         answer.unwrap_or_else(StubAnswer::unreachable).into_result()
     }
 
-    fn pause(&self, duration: Duration) {
+    fn pause(&self, duration: Duration) -> bool {
         lock(&self.pauses).push(duration);
+        true
     }
 }
 

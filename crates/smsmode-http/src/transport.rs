@@ -21,9 +21,11 @@ pub trait Transport: Send + Sync {
     /// No answer, with what is known about the request.
     fn send(&self, request: &Request, limits: SendLimits) -> Result<RawAnswer, TransportError>;
 
-    /// Waits between two attempts, or between two questions.
-    fn pause(&self, duration: Duration) {
+    /// Waits between two attempts, or between two questions. `false` ends the waiting for good: no
+    /// further attempt is made.
+    fn pause(&self, duration: Duration) -> bool {
         std::thread::sleep(duration);
+        true
     }
 }
 

@@ -37,7 +37,7 @@ impl WaitOptions {
 pub enum WaitEnd {
     /// Its status will not change any more.
     Final(MessageStatus),
-    /// Time ran out. Where no reports were selected for the message, 0 is the last status ever shown.
+    /// Time ran out, or the waiting was ended. Where no reports were selected for the message, 0 is the last status ever shown.
     Pending(Option<MessageStatus>),
 }
 
@@ -73,7 +73,9 @@ impl<T: Transport> Client<T> {
             if left.is_zero() {
                 return Ok(WaitEnd::Pending(last));
             }
-            self.transport().pause(pause.min(left));
+            if !self.transport().pause(pause.min(left)) {
+                return Ok(WaitEnd::Pending(last));
+            }
             pause = pause.saturating_mul(2).min(options.longest);
         }
     }

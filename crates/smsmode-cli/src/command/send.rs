@@ -4,8 +4,10 @@ mod order;
 mod sandboxed;
 mod telling;
 
+use std::time::Duration;
+
 use smsmode_http::{
-    Accepted, Client, Describe as _, Endpoint as _, MessageId, Transport, WaitOptions,
+    Accepted, Client, Describe as _, Endpoint as _, MessageId, PhoneNumber, Transport, WaitOptions,
 };
 
 use crate::arguments::{Output, Send};
@@ -25,16 +27,18 @@ const MANY_SEGMENTS: u64 = 50;
 
 pub(super) fn run(arguments: &Send, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let text = order::text(&arguments.text, context)?;
-    let order = Order::new(arguments, &text, context);
-    let result = order.and_then(|order| {
-        let mut telling = Telling::new(&order, arguments.common.output);
-        let result = carry_out(arguments, &order, &mut telling, context);
-        finish(result, &mut telling, context)
+    let order = match Order::new(arguments, &text, context) {
+        Ok(order) => order,
+        Err(failure) => return Ok(not_ordered(arguments, &text, &failure, context)),
+    };
+    let mut telling = Telling::new(&order, arguments.common.output);
+    let result = carry_out(arguments, &order, &mut telling, context);
+    let exit = result.unwrap_or_else(|failure| {
+        telling.failed(&failure, context);
+        failure.report(context)
     });
-    match result {
-        Ok(exit) => Ok(exit),
-        Err(failure) => Ok(not_ordered(arguments, &text, &failure, context)),
-    }
+    telling.end(context);
+    Ok(exit)
 }
 
 /// Input that cannot be sent is told in the same records as everything else.
@@ -44,27 +48,20 @@ fn not_ordered(
     failure: &Failure,
     context: &mut Context<'_, '_>,
 ) -> Exit {
-    let plan = smsmode_http::text::plan(text, &order::plan_options(arguments));
-    let mut record = MessageRecord::planned(&plan);
+    let mut record =
+        MessageRecord::planned(&smsmode_http::text::plan(text, &order::plan_options(arguments)));
+    record.group.clone_from(&arguments.group);
+    record.client_reference.clone_from(&arguments.reference);
     record.error = Some(ErrorRecord::new(failure, context));
-    output::write(&[record], arguments.common.output, context);
-    failure.report(context)
-}
-
-fn finish(
-    result: Result<Exit, Failure>,
-    telling: &mut Telling,
-    context: &mut Context<'_, '_>,
-) -> Result<Exit, Failure> {
-    let exit = match result {
-        Ok(exit) => exit,
-        Err(failure) => {
-            telling.failed(&failure, context);
-            failure.report(context)
-        }
+    let to = |spelling: &String| {
+        let number = PhoneNumber::parse(spelling)
+            .map_or_else(|_| spelling.clone(), |number| number.to_string());
+        MessageRecord { recipient: Some(number), ..record.clone() }
     };
-    telling.end(context);
-    Ok(exit)
+    let records: Vec<MessageRecord> = arguments.to.iter().map(to).collect();
+    let records = if records.is_empty() { vec![record] } else { records };
+    output::write(&records, arguments.common.output, context);
+    failure.report(context)
 }
 
 fn carry_out(
@@ -88,11 +85,11 @@ fn carry_out(
     }
     let client = super::client_by(order::method(arguments), &arguments.common, context)?;
     let accepted = client.call(&order.send)?;
-    let id = telling.accepted(accepted, context);
-    match (arguments.wait, id) {
+    let id = telling.accepted(&accepted, context);
+    Ok(match (arguments.wait, id) {
         (Some(wait), Some(id)) => follow(&client, &id, wait, telling, context),
-        _ => Ok(Exit::Done),
-    }
+        _ => Exit::Done,
+    })
 }
 
 fn report_duplicates(order: &Order, context: &mut Context<'_, '_>) {
@@ -142,25 +139,23 @@ fn confirm(arguments: &Send, order: &Order, context: &mut Context<'_, '_>) -> Re
 fn follow<T: Transport>(
     client: &Client<T>,
     id: &MessageId,
-    wait: std::time::Duration,
+    wait: Duration,
     telling: &mut Telling,
     context: &mut Context<'_, '_>,
-) -> Result<Exit, Failure> {
-    let end = client
-        .wait(id, WaitOptions::new(wait), |current| telling.campaign(current.status, context));
-    if context.interrupt.is_fired() {
-        return Ok(Exit::Interrupted);
-    }
+) -> Exit {
+    let options = WaitOptions::new(wait);
+    let end = client.wait(id, options, |current| telling.campaign(current.status, context));
     match end {
-        Ok(end) => Ok(conclude(end, context).1),
+        _ if context.interrupt.is_fired() => Exit::Interrupted,
+        Ok(end) => conclude(end, context).1,
         Err(error) => {
             let text = context.pick(
-                "the message was accepted; its status could not be asked for",
-                "le message a été accepté ; son statut n'a pas pu être demandé",
+                "the message was accepted; its status could not be asked for:",
+                "le message a été accepté ; son statut n'a pas pu être demandé :",
             );
             let cause = error.cause().describe(context.language);
-            context.note(&format!("{text}: {cause}"));
-            Ok(Exit::Pending)
+            context.note(&format!("{text} {cause}"));
+            Exit::Pending
         }
     }
 }

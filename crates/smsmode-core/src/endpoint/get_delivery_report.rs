@@ -1,7 +1,7 @@
 //! Delivery report, recipient by recipient: section 4 of the API document.
 
 use crate::account::Account;
-use crate::endpoint::{Endpoint, Repeat};
+use crate::endpoint::{AnswerSize, Endpoint, Repeat};
 use crate::error::{InvalidInput, ResponseError};
 use crate::id::MessageId;
 use crate::phone::PhoneNumber;
@@ -61,6 +61,7 @@ pub struct RecipientStatus {
 impl Endpoint for GetDeliveryReport {
     type Output = DeliveryReport;
     const NAME: &'static str = "get_delivery_report";
+    const ANSWER: AnswerSize = AnswerSize::List;
 
     fn repeat(&self) -> Repeat {
         Repeat::Safe

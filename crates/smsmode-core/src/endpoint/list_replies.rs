@@ -2,7 +2,7 @@
 
 use crate::account::Account;
 use crate::endpoint::list_sent::check_page_size;
-use crate::endpoint::{Endpoint, Repeat};
+use crate::endpoint::{AnswerSize, Endpoint, Repeat};
 use crate::error::{InvalidInput, ResponseError};
 use crate::id::{MessageId, ReplyId};
 use crate::phone::PhoneNumber;
@@ -150,6 +150,7 @@ impl Reply {
 impl Endpoint for ListReplies {
     type Output = ReplyList;
     const NAME: &'static str = "list_replies";
+    const ANSWER: AnswerSize = AnswerSize::List;
 
     fn repeat(&self) -> Repeat {
         Repeat::Safe

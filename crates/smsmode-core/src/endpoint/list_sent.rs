@@ -2,7 +2,7 @@
 
 use crate::account::Account;
 use crate::credits::Credits;
-use crate::endpoint::{Endpoint, Repeat};
+use crate::endpoint::{AnswerSize, Endpoint, Repeat};
 use crate::error::{InvalidInput, ResponseError};
 use crate::id::MessageId;
 use crate::phone::PhoneNumber;
@@ -100,6 +100,7 @@ impl SentMessage {
 impl Endpoint for ListSent {
     type Output = SentList;
     const NAME: &'static str = "list_sent";
+    const ANSWER: AnswerSize = AnswerSize::List;
 
     fn repeat(&self) -> Repeat {
         Repeat::Safe

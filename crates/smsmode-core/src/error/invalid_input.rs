@@ -164,7 +164,7 @@ impl InvalidInput {
             Self::OutsideAlphabet(_) => "the text has characters that would be lost",
             Self::TooManySegments { needed, allowed } => {
                 return Cow::Owned(format!(
-                    "the text needs {needed} segments and {allowed} are allowed; the service would cut it"
+                    "the text needs {needed} segments, more than the {allowed} allowed; the service would cut it"
                 ));
             }
             Self::SegmentLimit(_) => "the limit of segments cannot be used",
@@ -219,7 +219,7 @@ impl InvalidInput {
             Self::OutsideAlphabet(_) => "le texte contient des caractères qui seraient perdus",
             Self::TooManySegments { needed, allowed } => {
                 return Cow::Owned(format!(
-                    "le texte a besoin de {needed} segments et {allowed} sont autorisés ; le service le couperait"
+                    "le texte a besoin de {needed} segments, plus que la limite de {allowed} ; le service le couperait"
                 ));
             }
             Self::SegmentLimit(_) => "la limite de segments est impossible",

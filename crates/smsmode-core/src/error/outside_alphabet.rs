@@ -21,6 +21,11 @@ impl OutsideAlphabet {
         &self.characters
     }
 
+    /// Each character in a phrase of its own: what it is, where it stands, what could stand for it.
+    pub fn describe_each(&self, language: Language) -> impl Iterator<Item = String> + '_ {
+        self.characters.iter().map(move |at| describe_character(*at, language))
+    }
+
     /// Whether the text could be sent as Unicode.
     pub fn fits_unicode(&self) -> bool {
         self.charset == WireCharset::Latin9
@@ -30,12 +35,7 @@ impl OutsideAlphabet {
 
 impl Describe for OutsideAlphabet {
     fn describe(&self, language: Language) -> String {
-        let listed: Vec<String> = self
-            .characters
-            .iter()
-            .take(LISTED)
-            .map(|at| describe_character(*at, language))
-            .collect();
+        let listed: Vec<String> = self.describe_each(language).take(LISTED).collect();
         let more = self.characters.len().saturating_sub(LISTED);
         let rest = match (more, language) {
             (0, _) => String::new(),

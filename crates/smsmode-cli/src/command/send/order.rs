@@ -36,8 +36,10 @@ impl Order {
             .map(ClientReference::new)
             .transpose()
             .map_err(InvalidInput::from)?;
-        let mut send =
-            SendSms::new(destination.clone(), message).with_max_segments(arguments.max_segments)?;
+        let mut send = SendSms::new(destination.clone(), message);
+        if let Some(limit) = arguments.max_segments {
+            send = send.with_max_segments(limit)?;
+        }
         if let Some(at) = &arguments.at {
             send = send.with_schedule(schedule(at, context.now()).map_err(InvalidInput::from)?);
         }
@@ -109,7 +111,7 @@ pub(super) fn text(argument: &str, context: &mut Context<'_, '_>) -> Result<Stri
 pub(super) fn plan_options(arguments: &Send) -> PlanOptions {
     let options = PlanOptions::default()
         .with_unicode(arguments.unicode)
-        .with_max_segments(arguments.max_segments)
+        .with_max_segments(arguments.max_segments.unwrap_or_default())
         .with_personal_sender(arguments.sender.is_some());
     match arguments.opt_out {
         Some(opt_out) => options.with_opt_out(opt_out.into()),

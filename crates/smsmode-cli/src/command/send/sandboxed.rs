@@ -46,7 +46,7 @@ pub(super) fn run(
         order.send.clone().with_reference(reference).with_delivery_url(url)
     };
     let accepted = client.call(&send)?;
-    if telling.accepted(accepted, context).is_none() || order.has_own_delivery_url() {
+    if telling.accepted(&accepted, context).is_none() || order.has_own_delivery_url() {
         return Ok(Exit::Done);
     }
     Ok(wait(&receiver, order, telling, context))

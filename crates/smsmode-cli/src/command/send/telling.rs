@@ -45,10 +45,10 @@ impl Telling {
     /// The service accepted the message.
     pub(super) fn accepted(
         &mut self,
-        accepted: Accepted,
+        accepted: &Accepted,
         context: &mut Context<'_, '_>,
     ) -> Option<MessageId> {
-        let id = id_or_warning(&accepted, context);
+        let id = id_or_warning(accepted, context);
         for record in &mut self.records {
             record.outcome = "accepted";
             record.message_id = id.as_ref().map(ToString::to_string);
