@@ -1,0 +1,81 @@
+//! Receives what sMsmode calls on your server: delivery receipts and replies.
+//!
+//! ```
+//! use std::io::Write as _;
+//! use std::time::{Duration, SystemTime};
+//! use smsmode_core::{CallbackKey, CallbackKind, CallbackSigner, ClientReference};
+//! use smsmode_receiver::{Event, Receiver, ReceiverOptions};
+//!
+//! let signer = CallbackSigner::new(CallbackKey::new(*b"at least sixteen bytes")?);
+//! let receiver = Receiver::start(ReceiverOptions::new(signer))?;
+//!
+//! // Hand this address out with the message …
+//! let order = ClientReference::new("order-12")?;
+//! let url = receiver.sign(CallbackKind::Delivery, &order, SystemTime::now().into())?;
+//!
+//! // … the service calls it …
+//! let path = url.as_str().replace(&format!("http://{}", receiver.address()), "");
+//! let mut service = std::net::TcpStream::connect(receiver.address())?;
+//! write!(service, "GET {path}?numero=33639980011&statut=11&smsID=S7EpYZ5kmS87 HTTP/1.1\r\nHost: shop\r\n\r\n")?;
+//!
+//! // … and you wait for it.
+//! let Some(Event::Delivery(receipt)) = receiver.next_event(Duration::from_secs(5)) else { panic!() };
+//! assert_eq!(receipt.status.name(), "received");
+//! assert_eq!(receipt.client_reference.as_deref(), Some("order-12"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! | you want to | look at |
+//! |---|---|
+//! | say where to listen, and under which address the service finds you | [`ReceiverOptions`] |
+//! | make the addresses that you hand out | [`Receiver::sign`], [`Receiver::sign_account_replies`] |
+//! | wait for what comes | [`Receiver::next_event`], [`Event`] |
+//! | look at what has come | [`Receiver::events`], [`Receiver::status_of`] |
+//!
+//! # What is believed
+//!
+//! The service signs nothing: see [`CallbackSigner`](smsmode_core::CallbackSigner). Only an address
+//! that was made with your key is answered with anything but 404.
+//!
+//! | what comes | answer | stored |
+//! |---|---|---|
+//! | a receipt or a reply on a signed address | 200, once it is stored | yes |
+//! | the same once more | 200 | no |
+//! | an address of somebody else's, an expired one, no such address | 404, always the same | no |
+//! | a reference among the parameters that contradicts the signed one | the same 404 | no |
+//! | parameters that cannot be read, too many, too long | 400 | no |
+//! | another method than GET | 405 | no |
+//! | no room for it | 503, so that the service may come again | no |
+//!
+//! A contradicting reference is not believed because whoever holds the address of one message could
+//! otherwise report on another. Where the service gives none back, the signed one is filled in: the
+//! reference of an [`Event`] is always the one that you signed. Only on the address of the whole
+//! account, which carries no reference, is it what the service wrote.
+//!
+//! # What is not done
+//!
+//! - Nothing outlives the process: the store is in memory, and it is bounded (see
+//!   [`ReceiverOptions::with_capacity`]).
+//! - No TLS: put a reverse proxy in front, and give its address as
+//!   [`ReceiverOptions::with_public_url`].
+//! - No logging of numbers, texts and addresses: the log (crate `log`) tells kinds and statuses.
+
+#![forbid(unsafe_code)]
+
+mod error;
+mod event;
+mod intake;
+mod options;
+mod receiver;
+mod server;
+mod store;
+
+pub use error::ReceiverError;
+pub use event::Event;
+pub use options::ReceiverOptions;
+pub use receiver::Receiver;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadMe;

@@ -1,0 +1,138 @@
+//! What a phone shows of a text: the alphabet, the STOP mention, the cut.
+
+use rust_decimal::Decimal;
+use smsmode_core::wire::value;
+
+use crate::Switches;
+use crate::segments::{self, Counting};
+use crate::state::message::MessageKind;
+use crate::switches::{CapitalEGrave, LongOptOut, OutsideAlphabet};
+
+/// Eleven characters, as the document counts them.
+const STOP_MENTION: &str = " STOP 36034";
+
+/// How a text is to be sent.
+#[derive(Debug, Clone)]
+pub(super) struct Wishes {
+    pub(super) kind: MessageKind,
+    pub(super) most_segments: u32,
+    pub(super) opt_out: Option<OptOut>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OptOut {
+    IfFree,
+    Always,
+}
+
+impl OptOut {
+    pub(super) fn read(text: &str) -> Option<Self> {
+        match text {
+            value::OPT_OUT_IF_FREE => Some(Self::IfFree),
+            value::OPT_OUT_ALWAYS => Some(Self::Always),
+            _ => None,
+        }
+    }
+}
+
+/// A text as phones get it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OnAir {
+    pub(super) text: String,
+    pub(super) segments: u32,
+}
+
+impl OnAir {
+    pub(super) fn new(text: &str, wishes: &Wishes, switches: &Switches) -> Self {
+        let (mut text, counting) = in_alphabet(text, wishes.kind, switches);
+        let mention =
+            wishes.opt_out.filter(|opt_out| takes_mention(&text, counting, *opt_out, switches));
+        if mention.is_some() {
+            text = with_mention(&text, counting, wishes.most_segments);
+        }
+        let text = segments::cut(&text, counting, wishes.most_segments);
+        Self { text: text.to_owned(), segments: segments::count(text, counting) }
+    }
+
+    pub(super) fn cost(&self, segment_price: Decimal) -> Decimal {
+        segment_price * Decimal::from(self.segments)
+    }
+}
+
+fn in_alphabet(text: &str, kind: MessageKind, switches: &Switches) -> (String, Counting) {
+    let passes = |character| {
+        let e_grave = character == 'È' && switches.capital_e_grave == CapitalEGrave::Passes;
+        e_grave || segments::is_in_alphabet(character)
+    };
+    let all_pass = text.chars().all(passes);
+    match kind {
+        MessageKind::Voice => (text.to_owned(), Counting::Voice),
+        MessageKind::Unicode => (text.to_owned(), Counting::Unicode),
+        _ if !all_pass && switches.outside_alphabet == OutsideAlphabet::Unicode => {
+            (text.to_owned(), Counting::Unicode)
+        }
+        _ => {
+            let shown = |character| if passes(character) { character } else { '?' };
+            (text.chars().map(shown).collect(), Counting::Gsm)
+        }
+    }
+}
+
+fn takes_mention(text: &str, counting: Counting, opt_out: OptOut, switches: &Switches) -> bool {
+    let longer = format!("{text}{STOP_MENTION}");
+    let fits_alone = segments::units(&longer, counting) <= counting.alone();
+    let is_free = segments::count(&longer, counting) == segments::count(text, counting);
+    match opt_out {
+        OptOut::Always => true,
+        OptOut::IfFree => fits_alone || (is_free && switches.long_opt_out == LongOptOut::IfFree),
+    }
+}
+
+/// The mention survives the cut: the text gives way.
+fn with_mention(text: &str, counting: Counting, most: u32) -> String {
+    let mut text = segments::cut(text, counting, most).to_owned();
+    while segments::count(&format!("{text}{STOP_MENTION}"), counting) > most && !text.is_empty() {
+        text.pop();
+    }
+    text + STOP_MENTION
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on_air(text: &str, opt_out: Option<OptOut>, most_segments: u32) -> OnAir {
+        let wishes = Wishes { kind: MessageKind::Standard, most_segments, opt_out };
+        OnAir::new(text, &wishes, &Switches::default())
+    }
+
+    #[test]
+    fn what_gsm_lacks_arrives_as_a_question_mark() {
+        assert_eq!(on_air("Fête à Besançon, 5 €", None, 5).text, "F?te à Besan?on, 5 €");
+    }
+
+    #[test]
+    fn a_switch_sends_it_as_unicode_instead() {
+        let switches =
+            Switches { outside_alphabet: OutsideAlphabet::Unicode, ..Switches::default() };
+        let wishes = Wishes { kind: MessageKind::Standard, most_segments: 5, opt_out: None };
+        let sent = OnAir::new(&"ê".repeat(71), &wishes, &switches);
+        assert_eq!((sent.text, sent.segments), ("ê".repeat(71), 2));
+    }
+
+    #[test]
+    fn the_mention_comes_free_up_to_149_characters() {
+        let sent = on_air(&"a".repeat(149), Some(OptOut::IfFree), 5);
+        assert!(sent.text.ends_with("a STOP 36034") && sent.segments == 1);
+        assert_eq!(on_air(&"a".repeat(150), Some(OptOut::IfFree), 5).text, "a".repeat(150));
+        assert_eq!(on_air(&"a".repeat(150), Some(OptOut::Always), 5).segments, 2);
+        assert_eq!(on_air(&"a".repeat(170), Some(OptOut::IfFree), 5).text, "a".repeat(170));
+    }
+
+    #[test]
+    fn the_mention_survives_the_cut() {
+        let sent = on_air(&"a".repeat(200), Some(OptOut::Always), 1);
+        assert_eq!((sent.segments, sent.text.len()), (1, 160));
+        assert!(sent.text.ends_with(STOP_MENTION));
+    }
+}

@@ -1,0 +1,203 @@
+//! What all sends have in common: reading their options, charging, storing, planning the delivery.
+
+use jiff::{SignedDuration, Timestamp};
+use rust_decimal::Decimal;
+use smsmode_core::wire::{param, value};
+use smsmode_core::{MessageStatus, RefusalCode};
+
+use super::Context;
+use super::air::{OnAir, OptOut, Wishes};
+use crate::answer::{Answer, Refused};
+use crate::clock::later;
+use crate::state::delivery::{Delivery, Step};
+use crate::state::message::{Message, MessageKind};
+use crate::switches::PastSchedule;
+
+const LONGEST_SENDER: usize = 11;
+const LONGEST_REFERENCE: usize = 40;
+const MOST_SEGMENTS: usize = 5;
+
+/// One recipient's share of a send.
+#[derive(Debug)]
+pub(super) struct Share {
+    pub(super) number: String,
+    pub(super) text: String,
+    pub(super) sender: Option<String>,
+    pub(super) reference: Option<String>,
+}
+
+impl Context<'_> {
+    /// Standard unless said otherwise; Unicode only where the call has it.
+    pub(super) fn kind(&self, allowed: &[MessageKind]) -> Result<MessageKind, Refused> {
+        let kind = match self.parameters.optional(param::CLASS) {
+            None | Some(value::CLASS_STANDARD) => Some(MessageKind::Standard),
+            Some(value::CLASS_REPLIES) => Some(MessageKind::Replies),
+            Some(value::CLASS_UNICODE) => Some(MessageKind::Unicode),
+            Some(_) => None,
+        };
+        let unknown = || Refused::incorrect(param::CLASS, "valeur inconnue");
+        kind.filter(|kind| allowed.contains(kind)).ok_or_else(unknown)
+    }
+
+    pub(super) fn wishes(&self, kind: MessageKind) -> Result<Wishes, Refused> {
+        let most = self.parameters.number(param::MAX_SEGMENTS)?.unwrap_or(MOST_SEGMENTS);
+        if !(1..=MOST_SEGMENTS).contains(&most) {
+            return Err(Refused::incorrect(param::MAX_SEGMENTS, "de 1 à 5"));
+        }
+        let most_segments = u32::try_from(most).unwrap_or(u32::MAX);
+        Ok(Wishes { kind, most_segments, opt_out: self.opt_out()? })
+    }
+
+    fn opt_out(&self) -> Result<Option<OptOut>, Refused> {
+        let unknown = || Refused::incorrect(param::OPT_OUT, "1 ou 2");
+        let read = |text| OptOut::read(text).ok_or_else(unknown);
+        self.parameters.optional(param::OPT_OUT).map(read).transpose()
+    }
+
+    pub(super) fn sender(&self, kind: MessageKind) -> Result<Option<String>, Refused> {
+        self.checked_sender(self.parameters.optional(param::SENDER), kind)
+    }
+
+    /// At most 11 printable characters without accent and blank, no phone number, not in class 4.
+    pub(super) fn checked_sender(
+        &self,
+        sender: Option<&str>,
+        kind: MessageKind,
+    ) -> Result<Option<String>, Refused> {
+        let Some(sender) = sender else { return Ok(None) };
+        let code = self.switches().bad_sender_code;
+        match fault_of_sender(sender, kind) {
+            Some(reason) => Err(Refused::incorrect_with(code, param::SENDER, reason)),
+            None => Ok(Some(sender.to_owned())),
+        }
+    }
+
+    pub(super) fn reference(&self) -> Result<Option<String>, Refused> {
+        let reference = self.parameters.at_most(param::CLIENT_REFERENCE, LONGEST_REFERENCE)?;
+        Ok(reference.map(str::to_owned))
+    }
+
+    /// Charges the shares, stores them as one message and plans its delivery.
+    pub(super) fn accept(
+        &mut self,
+        shares: Vec<Share>,
+        wishes: &Wishes,
+    ) -> Result<Answer, Refused> {
+        let sent_at = self.sent_at()?;
+        let deliveries: Vec<_> =
+            shares.into_iter().map(|share| self.delivery(share, wishes, sent_at)).collect();
+        let cost: Decimal = deliveries.iter().map(|delivery| delivery.cost).sum();
+        if !self.account()?.charge(cost) {
+            return Err(Refused::with_code(RefusalCode::NOT_ENOUGH_CREDIT.code()));
+        }
+        let message = self.message(deliveries, wishes.kind, sent_at);
+        let answer = Answer::accepted(&message.id);
+        let index = self.state.store(message);
+        self.plan_delivery(index);
+        Ok(answer)
+    }
+
+    /// Dates have no seconds, so the current minute is not yet past.
+    fn sent_at(&self) -> Result<Timestamp, Refused> {
+        let Some(text) = self.parameters.optional(param::SCHEDULED_AT) else { return Ok(self.now) };
+        let switches = self.switches();
+        let refused =
+            |reason| Refused::incorrect_with(switches.bad_date_code, param::SCHEDULED_AT, reason);
+        let date = switches.time_zone.read_minutes(text);
+        let date = date.ok_or_else(|| refused("format ddMMyyyy-HH:mm attendu"))?;
+        let is_past = later(date, SignedDuration::from_mins(1)) < self.now;
+        if is_past && switches.past_schedule == PastSchedule::Refused {
+            return Err(refused("date passée"));
+        }
+        Ok(date.max(self.now))
+    }
+
+    fn delivery(&self, share: Share, wishes: &Wishes, sent_at: Timestamp) -> Delivery {
+        let on_air = OnAir::new(&share.text, wishes, self.switches());
+        let waits = sent_at > self.now;
+        let status = if waits { MessageStatus::SCHEDULED } else { MessageStatus::SENT };
+        Delivery {
+            number: share.number,
+            text_as_read: share.text,
+            sender: share.sender,
+            reference: share.reference,
+            segments: on_air.segments,
+            cost: on_air.cost(self.rules.segment_price),
+            text: on_air.text,
+            history: vec![(self.now, status)],
+        }
+    }
+
+    fn message(
+        &mut self,
+        deliveries: Vec<Delivery>,
+        kind: MessageKind,
+        sent_at: Timestamp,
+    ) -> Message {
+        let url = |name| self.parameters.optional(name).map(str::to_owned);
+        Message {
+            delivery_url: url(param::DELIVERY_URL),
+            reply_url: url(param::REPLY_URL),
+            id: self.state.ids.id(),
+            account: self.login.clone(),
+            kind,
+            accepted_at: self.now,
+            sent_at,
+            deliveries,
+            deleted: false,
+        }
+    }
+
+    fn plan_delivery(&mut self, index: usize) {
+        let Some(message) = self.state.messages.get(index) else { return };
+        let numbered = message.deliveries.iter().enumerate();
+        let steps: Vec<_> = numbered
+            .flat_map(|(delivery, Delivery { number, .. })| {
+                let step = move |(at, status)| Step { at, message: index, delivery, status };
+                self.course(message.sent_at, message.kind, number).into_iter().map(step)
+            })
+            .collect();
+        for step in steps {
+            self.state.plan(step);
+        }
+    }
+
+    /// What will happen to one recipient's copy, and when.
+    fn course(
+        &self,
+        sent_at: Timestamp,
+        kind: MessageKind,
+        number: &str,
+    ) -> Vec<(Timestamp, MessageStatus)> {
+        let delay = self.rules.delivery_delay;
+        let (at_operator, at_phone) =
+            (later(sent_at, delay), later(sent_at, delay.saturating_mul(3)));
+        let leaves = (sent_at > self.now).then_some((sent_at, MessageStatus::SENT));
+        let account = self.state.accounts.get(&self.login);
+        let arrives = if account.is_some_and(|account| account.opted_out.contains(number)) {
+            vec![(at_operator, MessageStatus::BLACKLISTED)]
+        } else {
+            vec![(at_operator, MessageStatus::AT_OPERATOR), (at_phone, last_status(kind))]
+        };
+        leaves.into_iter().chain(arrives).collect()
+    }
+}
+
+fn fault_of_sender(sender: &str, kind: MessageKind) -> Option<&'static str> {
+    let is_plain = sender.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_number = sender.bytes().all(|byte| byte.is_ascii_digit() || byte == b'+');
+    if kind == MessageKind::Replies {
+        Some("impossible avec réponse autorisée")
+    } else if sender.len() > LONGEST_SENDER || !is_plain {
+        Some("11 caractères au plus, sans accent ni espace")
+    } else {
+        is_number.then_some("numéro de téléphone non autorisé")
+    }
+}
+
+fn last_status(kind: MessageKind) -> MessageStatus {
+    match kind {
+        MessageKind::Voice => MessageStatus::LISTENED_TO,
+        _ => MessageStatus::RECEIVED,
+    }
+}

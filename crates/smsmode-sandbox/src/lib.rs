@@ -1,0 +1,93 @@
+//! A local, stateful, hostile-on-request imitation of the sMsmode HTTP SMS API.
+//!
+//! ```
+//! use std::io::{Read, Write};
+//! use std::net::TcpStream;
+//! use smsmode_sandbox::{DEMO_API_KEY, Sandbox, SandboxOptions};
+//!
+//! let sandbox = Sandbox::start(SandboxOptions::new())?;
+//!
+//! let mut socket = TcpStream::connect(sandbox.address())?;
+//! write!(
+//!     socket,
+//!     "GET /http/1.6/sendSMS.do?accessToken={DEMO_API_KEY}&message=Bonjour&numero=0639980011 HTTP/1.1\r\n\
+//!      Host: sandbox\r\nConnection: close\r\n\r\n"
+//! )?;
+//! let mut answer = Vec::new();
+//! socket.read_to_end(&mut answer)?; // HTTP/1.1 200 OK … 0 | Accepté … | S7EpYZ5kmS87
+//!
+//! let messages = sandbox.messages();
+//! assert_eq!(messages[0].recipient, "33639980011");
+//! assert_eq!(messages[0].text, "Bonjour");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! It runs on a thread of its own, on a free port of 127.0.0.1, and stops when the handle is
+//! dropped. No caller needs an async runtime.
+//!
+//! | you want to | look at |
+//! |---|---|
+//! | start and stop it | [`Sandbox`], [`SandboxOptions`], [`AccountOptions`], [`TlsOptions`] |
+//! | see what arrived on the phones | [`Sandbox::messages`], [`Sandbox::wait_for`], [`StoredMessage`], [`MessageFilter`] |
+//! | see what came over the wire | [`Sandbox::journal`], [`JournalEntry`] |
+//! | let time pass, answer as a customer | [`Sandbox::advance`], [`Sandbox::reply`] |
+//! | see what was called on your server | [`Sandbox::callbacks`], [`CallbackRecord`] |
+//! | make things go wrong | [`Sandbox::set_faults`], [`Fault`], [`FaultRule`], [`RawAnswer`], [`Call`] |
+//! | decide what nobody knows about the service | [`Switches`] |
+//!
+//! The same can be had over HTTP, under `/_sandbox/`, from any language: see the README.
+//!
+//! With the client it shares the names of the wire and the code tables, and nothing that reads,
+//! writes or counts: both would be wrong in the same way.
+
+#![forbid(unsafe_code)]
+
+mod answer;
+mod call;
+mod callbacks;
+mod calls;
+mod clock;
+mod connection;
+mod dates;
+mod error;
+mod faults;
+mod journal;
+mod lifecycle;
+mod management;
+mod options;
+mod parameters;
+mod phone;
+mod reading;
+mod routes;
+mod sandbox;
+mod segments;
+mod server;
+mod service;
+mod state;
+mod switches;
+mod tls;
+
+pub use call::Call;
+pub use callbacks::{CallbackKind, CallbackOutcome, CallbackRecord};
+pub use error::{ManagementError, SandboxError};
+pub use faults::{Ending, Fault, FaultRule, RawAnswer, RawBody};
+pub use journal::{DecodedParameter, JournalEntry};
+pub use management::{AdvanceRequest, MessageFilter, ReplyRequest, StatusChange, StoredMessage};
+pub use options::{
+    AccountOptions, DEMO_API_KEY, DEMO_LOGIN, DEMO_PASSWORD, SandboxOptions, TlsOptions,
+};
+pub use reading::Source;
+pub use rust_decimal::Decimal;
+pub use sandbox::Sandbox;
+pub use state::message::MessageKind;
+pub use switches::{
+    AnswerCharset, BatchRowReference, CallbackCharset, CallbackQuery, CapitalEGrave, CreatedKey,
+    DeclaredCharset, DuplicateRecipients, EmptyList, ListSentFirst, ListSeparator, LongOptOut,
+    MultipartFields, OutsideAlphabet, PastSchedule, PlusPrefix, ReceiptCost, ReportsShown,
+    Switches, TrailingPipe, Zone,
+};
+
+/// Runs the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,198 @@
+//! What a sandbox is started with.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::{Duration, SystemTime};
+
+use rust_decimal::Decimal;
+
+use crate::Switches;
+
+/// The API key of the account that every sandbox has unless other accounts are given.
+pub const DEMO_API_KEY: &str = "sandbox-demo-key-0123456789abcdef";
+
+/// The legacy login of that account.
+pub const DEMO_LOGIN: &str = "sandbox-demo";
+
+/// The legacy password of that account.
+pub const DEMO_PASSWORD: &str = "sandbox-demo-password";
+
+/// What a sandbox is started with.
+///
+/// ```
+/// use std::time::Duration;
+/// use smsmode_sandbox::{AccountOptions, SandboxOptions};
+///
+/// let options = SandboxOptions::new()
+///     .with_account(AccountOptions::new("shop", "secret").with_api_key("shop-key").with_credits(3))
+///     .with_delivery_delay(Duration::from_millis(20));
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct SandboxOptions {
+    pub(crate) bind: SocketAddr,
+    pub(crate) tls: Option<TlsOptions>,
+    pub(crate) accounts: Vec<AccountOptions>,
+    pub(crate) switches: Switches,
+    pub(crate) delivery_delay: Duration,
+    pub(crate) clock_start: Option<SystemTime>,
+    pub(crate) segment_price: Decimal,
+}
+
+impl SandboxOptions {
+    /// Plain HTTP on a free port of 127.0.0.1, with the demo account.
+    pub fn new() -> Self {
+        Self {
+            bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            tls: None,
+            accounts: Vec::new(),
+            switches: Switches::default(),
+            delivery_delay: Duration::from_millis(200),
+            clock_start: None,
+            segment_price: Decimal::ONE,
+        }
+    }
+
+    /// Listens here; port 0 takes a free one.
+    pub fn with_bind(mut self, address: SocketAddr) -> Self {
+        self.bind = address;
+        self
+    }
+
+    /// Speaks TLS with a certificate authority of its own.
+    pub fn with_tls(mut self, tls: TlsOptions) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// Adds an account. The first one given replaces the demo account.
+    pub fn with_account(mut self, account: AccountOptions) -> Self {
+        self.accounts.push(account);
+        self
+    }
+
+    /// Answers the open questions otherwise than by default.
+    pub fn with_switches(mut self, switches: Switches) -> Self {
+        self.switches = switches;
+        self
+    }
+
+    /// The time from sending until a message is at the operator; the phone has it after three
+    /// times as long. 200 ms by default.
+    pub fn with_delivery_delay(mut self, delay: Duration) -> Self {
+        self.delivery_delay = delay;
+        self
+    }
+
+    /// The time that the sandbox's clock shows when it starts; now by default.
+    pub fn with_clock_start(mut self, start: SystemTime) -> Self {
+        self.clock_start = Some(start);
+        self
+    }
+
+    /// The credits that a segment costs; 1 by default.
+    pub fn with_segment_price(mut self, credits: impl Into<Decimal>) -> Self {
+        self.segment_price = credits.into();
+        self
+    }
+
+    pub(crate) fn accounts(&self) -> Vec<AccountOptions> {
+        if self.accounts.is_empty() { vec![AccountOptions::demo()] } else { self.accounts.clone() }
+    }
+}
+
+impl Default for SandboxOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// An account that exists when the sandbox starts.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct AccountOptions {
+    pub(crate) login: String,
+    pub(crate) password: String,
+    pub(crate) api_keys: Vec<String>,
+    pub(crate) credits: Decimal,
+    pub(crate) post_paid: bool,
+    pub(crate) reply_url: Option<String>,
+}
+
+impl AccountOptions {
+    /// An account with 1000 credits and no API key.
+    pub fn new(login: impl Into<String>, password: impl Into<String>) -> Self {
+        Self {
+            login: login.into(),
+            password: password.into(),
+            api_keys: Vec::new(),
+            credits: Decimal::ONE_THOUSAND,
+            post_paid: false,
+            reply_url: None,
+        }
+    }
+
+    /// The account with [`DEMO_API_KEY`], [`DEMO_LOGIN`] and [`DEMO_PASSWORD`].
+    pub fn demo() -> Self {
+        Self::new(DEMO_LOGIN, DEMO_PASSWORD).with_api_key(DEMO_API_KEY)
+    }
+
+    /// Adds an API key.
+    pub fn with_api_key(mut self, api_key: impl Into<String>) -> Self {
+        self.api_keys.push(api_key.into());
+        self
+    }
+
+    /// The balance.
+    pub fn with_credits(mut self, credits: impl Into<Decimal>) -> Self {
+        self.credits = credits.into();
+        self
+    }
+
+    /// Pays afterwards: the balance may become negative.
+    pub fn post_paid(mut self) -> Self {
+        self.post_paid = true;
+        self
+    }
+
+    /// Where replies are announced whose message named no URL of its own.
+    pub fn with_reply_url(mut self, url: impl Into<String>) -> Self {
+        self.reply_url = Some(url.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for AccountOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AccountOptions")
+            .field("login", &self.login)
+            .field("credits", &self.credits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How the sandbox speaks TLS: always with a certificate authority that is made at the start.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct TlsOptions {
+    pub(crate) expired: bool,
+    pub(crate) only_name: Option<String>,
+}
+
+impl TlsOptions {
+    /// A good certificate for 127.0.0.1, `::1` and `localhost`.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A certificate that is no longer valid.
+    pub fn expired(mut self) -> Self {
+        self.expired = true;
+        self
+    }
+
+    /// A certificate for this name only, so that it is wrong for the address of the sandbox.
+    pub fn for_name_only(mut self, name: impl Into<String>) -> Self {
+        self.only_name = Some(name.into());
+        self
+    }
+}

@@ -1,0 +1,130 @@
+//! From the bytes of a request to names and values: the sandbox's own, naive reading.
+//!
+//! | request | charset |
+//! |---|---|
+//! | class 9 | UTF-8, query and body |
+//! | query | ISO-8859-15 |
+//! | body that declares a charset | that one, unless [`Switches::declared_charset`] says otherwise |
+//! | body without | ISO-8859-15 |
+//!
+//! So UTF-8 bytes that nobody declared show as two strange characters each, as on the real service.
+
+pub(crate) mod charset;
+pub(crate) mod form;
+pub(crate) mod multipart;
+
+use axum::body::Bytes;
+use http::HeaderMap;
+use http::request::Parts;
+use jiff::Timestamp;
+use smsmode_core::wire::{param, value};
+
+use crate::Switches;
+use crate::switches::{DeclaredCharset, MultipartFields};
+use charset::Charset;
+
+type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
+
+/// A request as it arrived.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub(crate) at: Timestamp,
+    pub(crate) parts: Parts,
+    pub(crate) body: Bytes,
+}
+
+/// Where a parameter stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Source {
+    /// In the URL.
+    Query,
+    /// In a form body.
+    Body,
+    /// In a part of a multipart body.
+    Part,
+}
+
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) source: Source,
+}
+
+/// What was read from a request.
+#[derive(Debug)]
+pub(crate) struct Fields {
+    pub(crate) all: Vec<Field>,
+    /// The bytes of the batch file.
+    pub(crate) file: Option<Vec<u8>>,
+    pub(crate) body_charset: Charset,
+}
+
+impl Fields {
+    pub(crate) async fn read(received: &Received, switches: &Switches) -> Self {
+        let query = form::pairs(received.parts.uri.query().unwrap_or_default().as_bytes());
+        let body = Body::read(received).await;
+        let is_unicode = has_unicode_class(&query) || has_unicode_class(&body.pairs);
+        let (query_charset, body_charset) = charsets(is_unicode, &received.parts.headers, switches);
+        let mut fields = decode(query, query_charset, Source::Query);
+        if body.source == Source::Body || switches.multipart_fields == MultipartFields::Read {
+            fields.extend(decode(body.pairs, body_charset, body.source));
+        }
+        Self { all: fields, file: body.file, body_charset }
+    }
+}
+
+struct Body {
+    pairs: Pairs,
+    source: Source,
+    file: Option<Vec<u8>>,
+}
+
+impl Body {
+    /// A body that is neither a form nor multipart holds no parameters, as in any servlet.
+    async fn read(received: &Received) -> Self {
+        let content_type = content_type(&received.parts.headers).to_ascii_lowercase();
+        if content_type.starts_with("multipart/form-data") {
+            let original = content_type_of(received);
+            let multipart = multipart::read(&original, received.body.clone()).await;
+            return Self { pairs: multipart.pairs, source: Source::Part, file: multipart.file };
+        }
+        let is_form = content_type.starts_with("application/x-www-form-urlencoded");
+        let pairs = if is_form { form::pairs(&received.body) } else { Pairs::new() };
+        Self { pairs, source: Source::Body, file: None }
+    }
+}
+
+fn content_type_of(received: &Received) -> String {
+    content_type(&received.parts.headers).to_owned()
+}
+
+fn content_type(headers: &HeaderMap) -> &str {
+    headers
+        .get(http::header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+fn has_unicode_class(pairs: &Pairs) -> bool {
+    let (name, class) = (param::CLASS.as_bytes(), value::CLASS_UNICODE.as_bytes());
+    pairs.iter().any(|(found, value)| found == name && value == class)
+}
+
+/// The charsets of query and body.
+fn charsets(is_unicode: bool, headers: &HeaderMap, switches: &Switches) -> (Charset, Charset) {
+    if is_unicode {
+        return (Charset::UTF_8, Charset::UTF_8);
+    }
+    let declared = Charset::declared_in(content_type(headers))
+        .filter(|_| switches.declared_charset == DeclaredCharset::Honoured);
+    (Charset::LATIN_9, declared.unwrap_or(Charset::LATIN_9))
+}
+
+fn decode(pairs: Pairs, charset: Charset, source: Source) -> Vec<Field> {
+    let text = |bytes: Vec<u8>| charset.decode(&bytes);
+    let field = |(name, value)| Field { name: text(name), value: text(value), source };
+    pairs.into_iter().map(field).collect()
+}

@@ -1,0 +1,168 @@
+//! From an HTTP request to an HTTP answer, with what goes wrong in between.
+
+use std::convert::Infallible;
+use std::future::pending;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{DefaultBodyLimit, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use axum::{Extension, Router};
+use futures_util::StreamExt;
+use futures_util::stream;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
+use http::{HeaderValue, Method, Request, StatusCode, Version};
+
+use crate::answer::{Refused, Rendered};
+use crate::connection::Fate;
+use crate::faults::{Fault, Plan, RawAnswer};
+use crate::journal::JournalEntry;
+use crate::reading::{Fields, Received};
+use crate::service::Service;
+use crate::{Call, management};
+
+/// Enough for a batch of 10,000 rows.
+const LONGEST_BODY: usize = 64 * 1024 * 1024;
+
+/// A request's body may take so long.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
+pub(crate) fn router(service: Arc<Service>) -> Router {
+    let mut router = Router::new();
+    for call in Call::ALL {
+        let answer = move |State(service), Extension(fate), request| async move {
+            Exchange { service, fate, call: *call }.answer(request).await
+        };
+        router = router.route(call.path(), any(answer));
+    }
+    router
+        .nest("/_sandbox", management::router())
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .with_state(service)
+}
+
+/// One request of a call, and the connection that it came by.
+struct Exchange {
+    service: Arc<Service>,
+    fate: Arc<Fate>,
+    call: Call,
+}
+
+impl Exchange {
+    async fn answer(self, request: Request<Body>) -> Response {
+        if request.method() != Method::GET && request.method() != Method::POST {
+            return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        }
+        match self.receive(request).await {
+            Ok(received) => self.answer_received(received).await,
+            Err(status) => status.into_response(),
+        }
+    }
+
+    async fn receive(&self, request: Request<Body>) -> Result<Received, StatusCode> {
+        let (parts, body) = request.into_parts();
+        let body = tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, LONGEST_BODY)).await;
+        let body = body.map_err(|_| StatusCode::REQUEST_TIMEOUT)?;
+        let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        Ok(Received { at: self.service.clock.now(), parts, body })
+    }
+
+    /// The request is in the journal before anybody can see what it did, and done before anything
+    /// can go wrong with its answer.
+    async fn answer_received(self, received: Received) -> Response {
+        let fields = Fields::read(&received, &self.service.rules.switches).await;
+        let Plan { delay, fault } = self.service.faults().plan(self.call);
+        let by_get = received.parts.method == Method::GET;
+        let entry = JournalEntry::new(self.call, &received, &fields, fault.clone());
+        let number = self.service.journal().add(entry);
+        let rendered = self.rendered(fault.as_ref(), &fields, by_get);
+        self.service.journal().note_answer(number, rendered.as_ref());
+        tokio::time::sleep(delay).await;
+        self.respond(rendered, fault).await
+    }
+
+    /// What the service answers; nothing, if something else answers in its place.
+    fn rendered(&self, fault: Option<&Fault>, fields: &Fields, by_get: bool) -> Option<Rendered> {
+        match fault {
+            Some(Fault::Answer(answer)) if !answer.after_accepting => None,
+            Some(Fault::Refuse { code }) => Some(self.refusal(*code)),
+            _ => Some(self.service.answer(self.call, fields, by_get)),
+        }
+    }
+
+    fn refusal(&self, code: u16) -> Rendered {
+        let refused = Err(Refused::with_code(code));
+        match self.call {
+            Call::CreateApiKey => Rendered::json(refused),
+            _ => Rendered::plain(refused, self.service.rules.switches.answer_charset),
+        }
+    }
+
+    async fn respond(self, rendered: Option<Rendered>, fault: Option<Fault>) -> Response {
+        let rendered = rendered.unwrap_or_else(Rendered::empty);
+        match fault {
+            Some(Fault::CloseAfterAccepting { ending }) => {
+                self.fate.end(ending);
+                pending().await
+            }
+            Some(Fault::Stall) => pending().await,
+            Some(Fault::CutAnswer { bytes }) => cut(rendered, bytes, self.fate),
+            Some(Fault::Answer(answer)) => raw(&answer),
+            Some(Fault::WithoutLength) => without_length(rendered),
+            _ => rendered.into_response(),
+        }
+    }
+}
+
+impl IntoResponse for Rendered {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = status(self.http_status);
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        response
+    }
+}
+
+fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Announces the whole body, sends its beginning and closes once that has left.
+fn cut(mut rendered: Rendered, bytes: Option<usize>, fate: Arc<Fate>) -> Response {
+    let mut body = std::mem::take(&mut rendered.body);
+    let whole = body.len();
+    let code_ends = body.iter().position(|byte| *byte == b'|').map(|pipe| pipe + 1);
+    body.truncate(bytes.or(code_ends).unwrap_or(whole / 2).min(whole.saturating_sub(1)));
+    let beginning = stream::once(async { Ok::<_, Infallible>(Bytes::from(body)) });
+    let end = stream::once(async move {
+        fate.close_after_flush();
+        pending().await
+    });
+    let mut response = rendered.into_response();
+    *response.body_mut() = Body::from_stream(beginning.chain(end));
+    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(whole));
+    response
+}
+
+/// HTTP/1.0 has no chunks, so nothing but the end of the connection ends the body.
+fn without_length(mut rendered: Rendered) -> Response {
+    let body = Bytes::from(std::mem::take(&mut rendered.body));
+    let mut response = rendered.into_response();
+    *response.body_mut() = Body::from_stream(stream::once(async { Ok::<_, Infallible>(body) }));
+    *response.version_mut() = Version::HTTP_10;
+    response
+}
+
+/// Headers that HTTP does not allow are left out.
+fn raw(answer: &RawAnswer) -> Response {
+    let mut response = Response::new(Body::from(answer.body.bytes()));
+    *response.status_mut() = status(answer.http_status);
+    for (name, value) in &answer.headers {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}

@@ -1,0 +1,146 @@
+//! The handle of a running sandbox.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::faults::FaultRule;
+use crate::management::{MessageFilter, ReplyRequest, StoredMessage};
+use crate::options::SandboxOptions;
+use crate::server::Server;
+use crate::service::Service;
+use crate::tls::Tls;
+use crate::{CallbackRecord, JournalEntry, ManagementError, SandboxError};
+
+/// A running sandbox. It stops when it is dropped.
+///
+/// No method needs an async runtime, and none blocks longer than a lock does, except
+/// [`wait_for`](Self::wait_for), which waits, and the two that stop, which join the server's thread.
+pub struct Sandbox {
+    server: Server,
+    service: Arc<Service>,
+    authority_pem: Option<String>,
+}
+
+impl Sandbox {
+    /// Starts a sandbox on a thread of its own. It takes connections when this returns.
+    ///
+    /// # Errors
+    ///
+    /// When the address is taken, or the thread or the certificates cannot be made.
+    pub fn start(options: SandboxOptions) -> Result<Self, SandboxError> {
+        let tls = options.tls.as_ref().map(Tls::new).transpose()?;
+        let (acceptor, authority_pem) = tls.map(|tls| (tls.acceptor, tls.authority_pem)).unzip();
+        let bind = options.bind;
+        let (service, queue) = Service::new(options);
+        let server = Server::start(bind, acceptor, &service, queue)?;
+        Ok(Self { server, service, authority_pem })
+    }
+
+    /// The address that it listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.server.address
+    }
+
+    /// `http://127.0.0.1:PORT`, or `https://…` with TLS; without a slash at the end.
+    pub fn base_url(&self) -> String {
+        let scheme = if self.authority_pem.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address())
+    }
+
+    /// The certificate of the authority that a client has to trust; with TLS only.
+    pub fn ca_certificate_pem(&self) -> Option<&str> {
+        self.authority_pem.as_deref()
+    }
+
+    /// Stops at once: closes the listener and all connections, whatever they wait for.
+    pub fn stop(self) {
+        self.server.stop();
+    }
+
+    /// Stops as a machine that dies: resets all connections. What it knows can still be asked for.
+    pub fn kill(&self) {
+        self.server.kill();
+    }
+
+    /// All messages so far, one for each recipient, the oldest first; deleted ones too, marked.
+    pub fn messages(&self) -> Vec<StoredMessage> {
+        self.messages_where(&MessageFilter::new())
+    }
+
+    /// The messages that a filter takes.
+    pub fn messages_where(&self, filter: &MessageFilter) -> Vec<StoredMessage> {
+        self.service.messages(filter)
+    }
+
+    /// Blocks until a filter takes so many messages or the time, at most a day, is over; the
+    /// messages then.
+    pub fn wait_for(
+        &self,
+        filter: &MessageFilter,
+        count: usize,
+        timeout: Duration,
+    ) -> Vec<StoredMessage> {
+        self.service.block_until(timeout, |state| filter.finds(count, state));
+        self.messages_where(filter)
+    }
+
+    /// Makes things go wrong from now on, in place of the rules before.
+    pub fn set_faults<R: Into<FaultRule>>(&self, rules: impl IntoIterator<Item = R>) {
+        self.service.faults().set(rules.into_iter().map(Into::into).collect());
+    }
+
+    /// The rules that are left, with the times that are left.
+    pub fn faults(&self) -> Vec<FaultRule> {
+        self.service.faults().rules()
+    }
+
+    /// Nothing goes wrong any more.
+    pub fn clear_faults(&self) {
+        self.service.faults().set(Vec::new());
+    }
+
+    /// Lets the sandbox's clock jump forward. What is due has happened when this returns; callbacks
+    /// are on their way.
+    pub fn advance(&self, by: Duration) {
+        self.service.advance(by);
+    }
+
+    /// Answers a message as one of its recipients; the id of the reply.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such message or recipient, or when nobody could answer it.
+    pub fn reply(
+        &self,
+        message_id: &str,
+        from: &str,
+        text: &str,
+    ) -> Result<String, ManagementError> {
+        let [message_id, from, text] = [message_id, from, text].map(str::to_owned);
+        self.service.reply(&ReplyRequest { message_id, from, text })
+    }
+
+    /// Back to the first day: accounts as they were, no messages, no faults, an empty journal. The
+    /// clock keeps its time.
+    pub fn reset(&self) {
+        self.service.reset();
+    }
+
+    /// The requests so far, the oldest first.
+    pub fn journal(&self) -> Vec<JournalEntry> {
+        self.service.journal().entries()
+    }
+
+    /// The callbacks so far, and what became of them.
+    pub fn callbacks(&self) -> Vec<CallbackRecord> {
+        self.service.callback_records()
+    }
+}
+
+/// The address only: what the sandbox holds are numbers, texts and keys.
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sandbox").field("address", &self.address()).finish_non_exhaustive()
+    }
+}

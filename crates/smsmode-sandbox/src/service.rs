@@ -1,0 +1,146 @@
+//! The imitated service: its state, its clock, and who is told when something changes.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use tokio::sync::{mpsc, watch};
+
+use crate::answer::Rendered;
+use crate::callbacks::Callback;
+use crate::calls::{self, Request, Rules};
+use crate::clock::{Clock, signed};
+use crate::faults::FaultBook;
+use crate::journal::Journal;
+use crate::options::{AccountOptions, SandboxOptions};
+use crate::reading::Fields;
+use crate::state::State;
+use crate::{Call, lifecycle};
+
+/// Nobody waits longer, whatever was asked for: an instant has its limits.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
+
+#[derive(Debug)]
+pub(crate) struct Service {
+    pub(crate) rules: Rules,
+    pub(crate) clock: Clock,
+    accounts: Vec<AccountOptions>,
+    state: Mutex<State>,
+    faults: Mutex<FaultBook>,
+    journal: Mutex<Journal>,
+    callbacks: mpsc::UnboundedSender<Vec<Callback>>,
+    /// Tells async waiters that the state changed.
+    changed: watch::Sender<()>,
+    /// Tells blocking waiters.
+    changed_for_threads: Condvar,
+}
+
+/// The callbacks that are to be made, in their order, one list for each change.
+pub(crate) type CallbackQueue = mpsc::UnboundedReceiver<Vec<Callback>>;
+
+impl Service {
+    pub(crate) fn new(options: SandboxOptions) -> (Arc<Self>, CallbackQueue) {
+        let (callbacks, queue) = mpsc::unbounded_channel();
+        let accounts = options.accounts();
+        let service = Self {
+            rules: Rules {
+                switches: options.switches,
+                segment_price: options.segment_price,
+                delivery_delay: signed(options.delivery_delay),
+            },
+            clock: Clock::starting_at(options.clock_start),
+            state: Mutex::new(State::new(&accounts)),
+            accounts,
+            faults: Mutex::default(),
+            journal: Mutex::default(),
+            callbacks,
+            changed: watch::Sender::new(()),
+            changed_for_threads: Condvar::new(),
+        };
+        (Arc::new(service), queue)
+    }
+
+    /// Does what a request asks for.
+    pub(crate) fn answer(&self, call: Call, fields: &Fields, by_get: bool) -> Rendered {
+        let mut state = self.settled();
+        let request = Request { call, fields, by_get, now: self.clock.now() };
+        let answer = calls::answer(&request, &mut state, &self.rules);
+        drop(state);
+        self.tell_change();
+        match &answer {
+            Ok(_) => log::info!("{call}: done"),
+            Err(refused) => log::info!("{call}: refused with code {}", refused.code.code()),
+        }
+        match call {
+            Call::CreateApiKey => Rendered::json(answer),
+            _ => Rendered::plain(answer, self.rules.switches.answer_charset),
+        }
+    }
+
+    /// The state after everything that is due has happened.
+    pub(crate) fn settled(&self) -> MutexGuard<'_, State> {
+        let mut state = lock(&self.state);
+        let callbacks = lifecycle::settle(&mut state, self.clock.now(), &self.rules.switches);
+        if let Some(callbacks) = callbacks {
+            self.make(callbacks);
+            self.tell_change();
+        }
+        state
+    }
+
+    /// Queues callbacks. They are lost when the server has stopped.
+    pub(crate) fn make(&self, callbacks: Vec<Callback>) {
+        if !callbacks.is_empty() && self.callbacks.send(callbacks).is_err() {
+            log::debug!("the server has stopped: no callbacks");
+        }
+    }
+
+    pub(crate) fn next_change(&self) -> Option<Timestamp> {
+        self.settled().next_change()
+    }
+
+    /// Back to the first day: accounts as they were, no messages, no faults, an empty journal. The
+    /// clock keeps its time.
+    pub(crate) fn reset(&self) {
+        lock(&self.state).reset(&self.accounts);
+        self.faults().set(Vec::new());
+        self.journal().clear();
+        self.tell_change();
+    }
+
+    pub(crate) fn faults(&self) -> MutexGuard<'_, FaultBook> {
+        lock(&self.faults)
+    }
+
+    pub(crate) fn journal(&self) -> MutexGuard<'_, Journal> {
+        lock(&self.journal)
+    }
+
+    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
+    }
+
+    pub(crate) fn tell_change(&self) {
+        self.changed.send_replace(());
+        self.changed_for_threads.notify_all();
+    }
+
+    /// Blocks until the state is as wished or the time is over.
+    pub(crate) fn block_until(&self, timeout: Duration, is_wished: impl Fn(&State) -> bool) {
+        let end = Instant::now() + timeout.min(LONGEST_WAIT);
+        let mut state = self.settled();
+        while !is_wished(&state) {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            let waited = self.changed_for_threads.wait_timeout(state, left);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+/// A panic elsewhere leaves the state usable: every change is complete before a lock is given back.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,25 @@
+//! The sandbox as a client sees it: raw bytes in, raw bytes out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a helper of a test fails as the test does: by a panic"
+)]
+
+mod accounts;
+mod batch;
+mod callbacks;
+mod charsets;
+mod contacts;
+mod delivery;
+mod faults;
+mod http;
+mod life;
+mod lists;
+mod logs;
+mod management;
+mod refusals;
+mod sending;
+mod tls;
+mod voice;

@@ -1,0 +1,186 @@
+//! The routes under `/_sandbox/`, and the same in process.
+
+use std::thread;
+use std::time::Duration;
+
+use smsmode_sandbox::{
+    CallbackRecord, DEMO_API_KEY, JournalEntry, ManagementError, MessageFilter, Sandbox,
+    StoredMessage,
+};
+
+use crate::http::{DELAY, FORM, PATIENCE, balance, get, get_call, post, send, send_one, started};
+
+fn manage(sandbox: &Sandbox, route: &str, json: &str) -> crate::http::Answer {
+    send(sandbox, "POST", &format!("/_sandbox/{route}"), "application/json", json.as_bytes())
+}
+
+fn three_messages() -> Sandbox {
+    let sandbox = started();
+    post(&sandbox, "sendSMS", "KEY&message=Bonjour&numero=33639980011,33639980012&refClient=a")
+        .id();
+    post(&sandbox, "sendSMS", "KEY&message=Bonsoir&numero=33639980011&refClient=b").id();
+    sandbox
+}
+
+#[test]
+fn messages_are_the_same_over_http_and_in_process() {
+    let sandbox = three_messages();
+    let answer = get(&sandbox, "/_sandbox/messages");
+    let messages: Vec<StoredMessage> = serde_json::from_slice(&answer.body).unwrap();
+    assert_eq!(messages, sandbox.messages());
+}
+
+#[test]
+fn filters_select_messages() {
+    let sandbox = three_messages();
+    let id = sandbox.messages()[2].message_id.clone();
+    for (query, count) in [
+        ("recipient=33639980011", 2),
+        ("recipient=0639980011", 2),
+        ("reference=a", 2),
+        ("text=soir", 1),
+        (&format!("message_id={id}"), 1),
+        ("status=0", 3),
+        ("status=11", 0),
+        ("recipient=33639980011&reference=a", 1),
+    ] {
+        let answer = get(&sandbox, &format!("/_sandbox/messages?{query}"));
+        assert_eq!(answer.json().as_array().unwrap().len(), count, "{query}");
+    }
+}
+
+#[test]
+fn a_wait_ends_when_the_message_is_there() {
+    let sandbox = started();
+    thread::scope(|scope| {
+        let over_http =
+            scope.spawn(|| get(&sandbox, "/_sandbox/wait?count=2&timeout=20s&reference=x"));
+        let in_process = scope.spawn(|| {
+            sandbox.wait_for(&MessageFilter::new().with_reference("x"), 2, PATIENCE).len()
+        });
+        for _ in 0..2 {
+            post(&sandbox, "sendSMS", "KEY&message=Bonjour&numero=33639980011&refClient=x").id();
+        }
+        let answer = over_http.join().unwrap();
+        assert_eq!((answer.status(), answer.json().as_array().unwrap().len()), (200, 2));
+        assert_eq!(in_process.join().unwrap(), 2);
+    });
+}
+
+#[test]
+fn a_wait_in_vain_ends_with_408_and_what_there_is() {
+    let sandbox = started();
+    send_one(&sandbox);
+    let answer = get(&sandbox, "/_sandbox/wait?count=2&timeout=30ms");
+    assert_eq!((answer.status(), answer.json().as_array().unwrap().len()), (408, 1));
+    assert_eq!(sandbox.wait_for(&MessageFilter::new(), 2, Duration::from_millis(30)).len(), 1);
+    assert_eq!(get(&sandbox, "/_sandbox/wait?timeout=soon").status(), 400);
+}
+
+#[test]
+fn the_clock_is_advanced_over_http() {
+    let sandbox = started();
+    send_one(&sandbox);
+    let answer = manage(&sandbox, "advance", &format!(r#"{{"seconds":{}}}"#, DELAY.as_secs()));
+    assert_eq!(answer.status(), 200);
+    assert_eq!(sandbox.messages()[0].status, 13);
+    assert_eq!(manage(&sandbox, "advance", r#"{"minutes":1}"#).status(), 400);
+}
+
+#[test]
+fn a_customer_answers_over_http() {
+    let sandbox = started();
+    let id = send_one(&sandbox);
+    let json = format!(r#"{{"message_id":"{id}","from":"0639980011","text":"OUI"}}"#);
+    let reply = manage(&sandbox, "reply", &json).json()["reply_id"].as_str().unwrap().to_owned();
+    assert!(post(&sandbox, "responseList", "KEY").text().starts_with(&format!("{reply} | ")));
+    assert_eq!(
+        manage(&sandbox, "reply", r#"{"message_id":"x","from":"1","text":""}"#).status(),
+        422
+    );
+}
+
+#[test]
+fn nobody_answers_what_cannot_be_answered() {
+    let sandbox = started();
+    let reply = |id: &str, from| sandbox.reply(id, from, "OUI");
+    let id = send_one(&sandbox);
+    assert_eq!(reply("unknown", "33639980011"), Err(ManagementError::UnknownMessage));
+    assert_eq!(reply(&id, "33639980099"), Err(ManagementError::NotARecipient));
+    let form = "KEY&message=Bonjour&numero=33639980011";
+    let personal = post(&sandbox, "sendSMS", &format!("{form}&emetteur=SHOP")).id();
+    assert_eq!(reply(&personal, "33639980011"), Err(ManagementError::NotAnswerable));
+    let scheduled = post(&sandbox, "sendSMS", &format!("{form}&date_envoi=01012099-00:00")).id();
+    assert_eq!(reply(&scheduled, "33639980011"), Err(ManagementError::NotSentYet));
+}
+
+#[test]
+fn who_answers_stop_costs_a_credit_and_gets_no_more() {
+    let sandbox = started();
+    let id = send_one(&sandbox);
+    sandbox.reply(&id, "33639980011", " Stop ").unwrap();
+    sandbox.reply(&id, "33639980011", "STOP").unwrap();
+    assert_eq!(balance(&sandbox), "998.0");
+    send_one(&sandbox);
+    sandbox.advance(DELAY);
+    assert_eq!(sandbox.messages()[1].status, 3999);
+}
+
+#[test]
+fn a_reset_forgets_everything_but_the_accounts() {
+    let sandbox = three_messages();
+    sandbox.set_faults([smsmode_sandbox::Fault::Stall]);
+    assert_eq!(manage(&sandbox, "reset", "").status(), 204);
+    assert!(
+        sandbox.messages().is_empty()
+            && sandbox.journal().is_empty()
+            && sandbox.faults().is_empty()
+    );
+    assert_eq!(balance(&sandbox), "1000.0");
+}
+
+#[test]
+fn the_journal_shows_what_came_and_how_it_was_read() {
+    let sandbox = started();
+    let form = format!("accessToken={DEMO_API_KEY}&message=%E9t%E9&numero=33639980011");
+    send(&sandbox, "POST", "/http/1.6/sendSMS.do?refClient=a", FORM, form.as_bytes());
+    let entry = &sandbox.journal()[0];
+    assert_eq!(entry.request_line, "POST /http/1.6/sendSMS.do?refClient=a HTTP/1.1");
+    assert_eq!((entry.body_text.as_str(), entry.charset.as_str()), (form.as_str(), "ISO-8859-15"));
+    assert!(entry.headers.contains(&("content-type".into(), FORM.into())));
+    let decoded: Vec<_> =
+        entry.decoded.iter().map(|one| (one.name.as_str(), one.value.as_str())).collect();
+    assert_eq!(
+        decoded,
+        [("refClient", "a"), ("accessToken", "***"), ("message", "été"), ("numero", "33639980011")]
+    );
+    assert!(entry.answer.as_ref().unwrap().starts_with("0 | Accepté - "));
+    assert!(!format!("{entry:?}").contains(DEMO_API_KEY));
+
+    let over_http = get(&sandbox, "/_sandbox/journal");
+    let entries: Vec<JournalEntry> = serde_json::from_slice(&over_http.body).unwrap();
+    assert_eq!(entries, sandbox.journal());
+}
+
+#[test]
+fn a_created_key_is_masked_in_the_journal_too() {
+    let sandbox = started();
+    let target = format!("/http/2.0/createAuthorisation.do?accessToken={DEMO_API_KEY}");
+    let key = get(&sandbox, &target).json()["accessToken"].as_str().unwrap().to_owned();
+    assert!(!sandbox.journal()[0].answer.as_ref().unwrap().contains(&key));
+}
+
+#[test]
+fn callbacks_are_shown_over_http() {
+    let sandbox = started();
+    get_call(
+        &sandbox,
+        "sendSMS",
+        "KEY&message=Bonjour&numero=33639980011&notification_url=https%3A%2F%2Fexample.org",
+    );
+    sandbox.advance(DELAY);
+    let answer = get(&sandbox, "/_sandbox/callbacks");
+    let records: Vec<CallbackRecord> = serde_json::from_slice(&answer.body).unwrap();
+    assert_eq!(records.len(), 1);
+    assert!(records[0].url.starts_with("https://example.org?numero=33639980011&"));
+}
