@@ -9,6 +9,7 @@ use smsmode_core::{
     UnexpectedStatus,
 };
 
+use crate::pages::PageRepeated;
 use crate::transport::{Sent, TransportError, TransportErrorKind};
 
 /// A call did not succeed.
@@ -36,6 +37,8 @@ pub enum Cause {
     UnexpectedStatus(UnexpectedStatus),
     /// The answer makes no sense.
     Malformed(Malformed),
+    /// A list gave the same page again.
+    PageRepeated(PageRepeated),
 }
 
 /// What became of a call that did not succeed.
@@ -87,7 +90,7 @@ impl Error {
     /// The HTTP status, where there was an answer.
     pub fn http_status(&self) -> Option<u16> {
         match &self.cause {
-            Cause::InvalidInput(_) | Cause::Transport(_) => None,
+            Cause::InvalidInput(_) | Cause::Transport(_) | Cause::PageRepeated(_) => None,
             Cause::Refused(refusal) => Some(refusal.http_status()),
             Cause::UnexpectedStatus(status) => Some(status.http_status),
             Cause::Malformed(malformed) => Some(malformed.http_status),
@@ -117,7 +120,7 @@ impl Error {
     pub fn retry(&self) -> bool {
         let safe = self.repeat == Repeat::Safe;
         match &self.cause {
-            Cause::InvalidInput(_) => false,
+            Cause::InvalidInput(_) | Cause::PageRepeated(_) => false,
             Cause::Transport(error) => {
                 error.is_transient() && (safe || error.sent() == Sent::NotSent)
             }
@@ -198,6 +201,7 @@ impl StdError for Error {
             Cause::Refused(error) => error,
             Cause::UnexpectedStatus(error) => error,
             Cause::Malformed(error) => error,
+            Cause::PageRepeated(error) => error,
         })
     }
 }
@@ -210,6 +214,7 @@ impl Describe for Cause {
             Self::Refused(error) => error.describe(language),
             Self::UnexpectedStatus(error) => error.describe(language),
             Self::Malformed(error) => error.describe(language),
+            Self::PageRepeated(error) => error.describe(language),
         }
     }
 }

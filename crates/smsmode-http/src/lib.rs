@@ -20,6 +20,7 @@
 //! | know what became of it | [`Error::outcome`], [`Error::retry`] |
 //! | set times, proxies, certificates | [`HttpSettings`] |
 //! | follow a message | [`Client::wait`] |
+//! | go through all messages or replies | [`Client::sent_messages`], [`Client::replies`] |
 //! | test your own code without a network | [`StubTransport`] |
 //! | send with another HTTP client | [`Transport`], or the requests of `smsmode-core` |
 //!
@@ -32,6 +33,7 @@
 
 mod client;
 mod error;
+mod pages;
 mod retry;
 mod settings;
 mod stub;
@@ -41,6 +43,7 @@ mod wait;
 
 pub use client::{CallOptions, Client};
 pub use error::{Cause, Error, Outcome};
+pub use pages::PageRepeated;
 pub use retry::RetryPolicy;
 pub use settings::{HttpSettings, ProxySetting, RootCertificates, SettingsError};
 pub use smsmode_core::*;
