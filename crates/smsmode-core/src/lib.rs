@@ -38,6 +38,8 @@ mod credits;
 mod endpoint;
 mod error;
 mod id;
+#[cfg(feature = "jiff-02")]
+mod jiff_02;
 mod language;
 mod message;
 mod phone;

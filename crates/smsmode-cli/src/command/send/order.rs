@@ -3,8 +3,8 @@
 use jiff::civil;
 use smsmode_http::text::{Plan, PlanOptions, plan};
 use smsmode_http::{
-    Account, ApiKey, CallbackUrl, ClientReference, ContactGroup, DateError, Destination, GsmText,
-    InvalidInput, LocalDate, LocalDateTime, Message, Method, PhoneNumber, Recipients, Schedule,
+    Account, ApiKey, CallbackUrl, ClientReference, ClockChange, ContactGroup, DateError,
+    Destination, GsmText, InvalidInput, Message, Method, PhoneNumber, Recipients, Schedule,
     SendSms, Sender, ServiceZone, Timestamp, UnicodeText,
 };
 
@@ -152,20 +152,10 @@ fn message(arguments: &Send, text: &str) -> Result<Message, InvalidInput> {
 fn schedule(text: &str, now: Timestamp) -> Result<Schedule, DateError> {
     let text = text.trim();
     if let Ok(instant) = text.parse::<jiff::Timestamp>() {
-        let change = smsmode_http::ClockChange::Refuse;
-        let instant = Timestamp::from_unix_seconds(instant.as_second());
-        return Schedule::at(instant, &ServiceZone::PARIS, change, now);
+        return Schedule::at(instant.into(), &ServiceZone::PARIS, ClockChange::Refuse, now);
     }
     let local: civil::DateTime = text.parse().map_err(|_| DateError::Impossible)?;
-    let unsigned = i8::unsigned_abs;
-    let date = LocalDate::new(local.year(), unsigned(local.month()), unsigned(local.day()))?;
-    let local = LocalDateTime::new(
-        date,
-        unsigned(local.hour()),
-        unsigned(local.minute()),
-        unsigned(local.second()),
-    )?;
-    Schedule::in_paris(local, now)
+    Schedule::in_paris(local.try_into()?, now)
 }
 
 #[cfg(test)]
