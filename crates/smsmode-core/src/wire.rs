@@ -154,6 +154,31 @@ pub mod param {
     pub const KEY_ACCOUNT: &str = "account";
 }
 
+/// Our name of a parameter, for messages to people.
+pub(crate) fn our_name(parameter: &'static str) -> &'static str {
+    match parameter {
+        param::API_KEY => "api_key",
+        param::LOGIN | param::NEW_LOGIN | param::TARGET_LOGIN | param::LOGIN_TO_DELETE => "login",
+        param::PASSWORD | param::NEW_PASSWORD => "password",
+        param::TEXT => "text",
+        param::GROUP => "group",
+        param::GROUPS => "groups",
+        param::CLIENT_REFERENCE => "reference",
+        param::TRANSACTION_REFERENCE => "transaction_reference",
+        param::SENDER => "sender",
+        param::DELIVERY_URL => "delivery_url",
+        param::REPLY_URL => "reply_url",
+        param::LAST_NAME => "last_name",
+        param::FIRST_NAME => "first_name",
+        param::COMPANY => "company",
+        param::ADDRESS => "address",
+        param::CITY => "city",
+        param::POSTAL_CODE => "postal_code",
+        param::NOTE => "note",
+        other => other,
+    }
+}
+
 /// Values of parameters.
 pub mod value {
     /// An ordinary message.

@@ -28,10 +28,10 @@ impl CallbackKey {
     ///
     /// # Errors
     ///
-    /// [`SecretError::Empty`] for fewer than 16 bytes: such a key can be guessed.
+    /// [`SecretError::TooShort`] for fewer than 16 bytes: such a key can be guessed.
     pub fn new(key: impl Into<Vec<u8>>) -> Result<Self, SecretError> {
         let key = key.into();
-        if key.len() < MIN_KEY { Err(SecretError::Empty) } else { Ok(Self(key.into())) }
+        if key.len() < MIN_KEY { Err(SecretError::TooShort) } else { Ok(Self(key.into())) }
     }
 
     fn mac(&self, signed: &str) -> Hmac<Sha256> {
@@ -153,8 +153,8 @@ impl CallbackSigner {
         if matches!(reference.as_str(), "." | "..") {
             return Err(SignedUrlError(UrlError::DotSegment));
         }
-        let expiry = sent_at.plus_seconds(kind.lifetime_seconds()).unix_seconds();
-        let tag = self.current.tag(&message(kind, reference.as_str(), expiry));
+        let expiry = sent_at.plus_seconds(kind.lifetime_seconds()).unix_seconds().to_string();
+        let tag = self.current.tag(&message(kind, reference.as_str(), &expiry));
         let reference = utf8_percent_encode(reference.as_str(), PATH_SEGMENT);
         join(base, &format!("{}/{reference}/{expiry}/{tag}", kind.label()))
     }
@@ -202,9 +202,9 @@ impl CallbackSigner {
         let forged = SignatureError::Forged;
         let kind = CallbackKind::of_label(label).ok_or(forged)?;
         let reference = percent_decode_str(reference).decode_utf8().map_err(|_| forged)?;
-        let expiry: i64 = expiry.parse().map_err(|_| forged)?;
+        let until: i64 = expiry.parse().map_err(|_| forged)?;
         self.check(&message(kind, &reference, expiry), tag)?;
-        if now.unix_seconds() > expiry {
+        if now.unix_seconds() > until {
             return Err(SignatureError::Expired);
         }
         let client_reference = Some(ClientReference::new(reference).map_err(|_| forged)?);
@@ -226,7 +226,7 @@ const ACCOUNT_REPLIES: &str = "v1|reply";
 const PATH_SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-fn message(kind: CallbackKind, reference: &str, expiry: i64) -> String {
+fn message(kind: CallbackKind, reference: &str, expiry: &str) -> String {
     format!("v1|{}|{reference}|{expiry}", kind.label())
 }
 

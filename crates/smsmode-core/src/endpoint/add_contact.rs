@@ -130,7 +130,7 @@ mod tests {
         let add = AddContact::new("Łukasz", PhoneNumber::parse("0639980011").unwrap()).unwrap();
         let refused = add.request(&Account::new(ApiKey::new("Ab1CD2efg3Hi").unwrap())).unwrap_err();
         assert!(
-            matches!(refused, InvalidInput::OutsideCharset { field: param::LAST_NAME, at } if at.ch == 'Ł')
+            matches!(refused, InvalidInput::OutsideCharset { field: "last_name", at } if at.ch == 'Ł')
         );
     }
 

@@ -109,9 +109,8 @@ fn read_part(part: &[u8]) -> Option<RecipientStatus> {
 
 fn read_status(digits: &[u8]) -> Option<MessageStatus> {
     let plausible = (1..=4).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
-    let code =
-        digits.iter().fold(0, |code, digit| code * 10 + u16::from(digit.wrapping_sub(b'0') % 10));
-    plausible.then(|| MessageStatus::new(code))
+    let code = || digits.iter().fold(0, |code, digit| code * 10 + u16::from(digit - b'0'));
+    plausible.then(|| MessageStatus::new(code()))
 }
 
 #[cfg(test)]

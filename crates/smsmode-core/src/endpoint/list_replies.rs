@@ -13,7 +13,7 @@ use crate::text::WireCharset;
 use crate::time::{DateError, LocalDateTime};
 use crate::wire::answer::{Answer, trim};
 use crate::wire::charset::AnswerCharset;
-use crate::wire::records::{DamagedRecord, first_field, last_field, read_all};
+use crate::wire::records::{DamagedRecord, first_field, head, last_field, read_all};
 use crate::wire::{dates, form::Form, param, path};
 
 /// Asks for the replies received, by page (the newest first) or by period.
@@ -191,23 +191,22 @@ impl Endpoint for ListReplies {
 
 /// A record begins with an id, a date and a sender.
 fn begins(bytes: &[u8]) -> bool {
-    let date = first_field(bytes).and_then(|(id, rest)| {
+    let date = first_field(head(bytes)).and_then(|(id, rest)| {
         let (date, rest) = first_field(rest)?;
         first_field(rest)?;
         ReplyId::new(std::str::from_utf8(id).ok()?).ok().map(|_| date)
     });
-    date.is_some_and(|date| dates::read_minute(date).is_some())
+    date.is_some_and(dates::looks_like_minute)
 }
 
 /// Reads from the outside in, since nothing in the text is escaped.
 fn read(record: &[u8], charset: AnswerCharset) -> Option<Reply> {
     let (id, rest) = first_field(record)?;
-    let (date, rest) = first_field(rest)?;
+    let (date, rest) = first_field(rest).filter(|(date, _)| dates::looks_like_minute(date))?;
     let (from, rest) = first_field(rest)?;
     let tail = Tail::read(rest.trim_ascii_end())?;
     let ascii = |field| std::str::from_utf8(field).ok();
     let received_at = ReceivedDate::new(ascii(date)?, dates::read_minute);
-    received_at.local()?;
     Some(Reply {
         reply_id: ReplyId::new(ascii(id)?).ok()?,
         received_at,

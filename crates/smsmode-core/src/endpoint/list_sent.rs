@@ -12,7 +12,7 @@ use crate::request::{Request, Response};
 use crate::text::WireCharset;
 use crate::wire::answer::{Answer, trim};
 use crate::wire::charset::AnswerCharset;
-use crate::wire::records::{DamagedRecord, first_field, last_field, read_all};
+use crate::wire::records::{DamagedRecord, first_field, head, last_field, read_all};
 use crate::wire::{dates, form::Form, param, path};
 
 /// Asks for the messages sent, the newest first, 50 unless told otherwise.
@@ -144,18 +144,18 @@ const MAX_PAGE_SIZE: u32 = 10_000;
 
 /// A record begins with an id and a date.
 fn begins(bytes: &[u8]) -> bool {
-    let date = first_field(bytes).and_then(|(id, rest)| {
+    let date = first_field(head(bytes)).and_then(|(id, rest)| {
         let id = std::str::from_utf8(id).ok().filter(|id| !id.is_empty() && id.len() <= 64)?;
         let (date, _) = first_field(rest)?;
         id.bytes().all(|byte| byte.is_ascii_graphic()).then_some(date)
     });
-    date.is_some_and(|date| dates::read_slashed(date).is_some())
+    date.is_some_and(dates::looks_slashed)
 }
 
 /// Reads from the outside in, since nothing in the text is escaped.
 fn read(record: &[u8], charset: AnswerCharset) -> Option<SentMessage> {
     let (id, rest) = first_field(record)?;
-    let (date, rest) = first_field(rest)?;
+    let (date, rest) = first_field(rest).filter(|(date, _)| dates::looks_slashed(date))?;
     let rest = rest.trim_ascii_end();
     let (rest, recipients) = last_field(rest.strip_suffix(b"|").unwrap_or(rest))?;
     let (rest, cost) = last_field(rest)?;
@@ -163,17 +163,12 @@ fn read(record: &[u8], charset: AnswerCharset) -> Option<SentMessage> {
     let ascii = |field| std::str::from_utf8(field).ok();
     Some(SentMessage {
         message_id: MessageId::new(ascii(id)?).ok()?,
-        sent_at: readable_date(ascii(date)?)?,
+        sent_at: ReceivedDate::new(ascii(date)?, dates::read_slashed),
         text: charset.decode(trim(text)).into_owned().into(),
         recipient: charset.decode(recipient).into_owned().into(),
         cost: ascii(cost)?.parse().ok()?,
         recipients: ascii(recipients)?.parse().ok()?,
     })
-}
-
-fn readable_date(text: &str) -> Option<ReceivedDate> {
-    let date = ReceivedDate::new(text, dates::read_slashed);
-    date.local().is_some().then_some(date)
 }
 
 #[cfg(test)]

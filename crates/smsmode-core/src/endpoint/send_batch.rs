@@ -11,7 +11,7 @@ use crate::request::{Method, Request, Response};
 use crate::schedule::Schedule;
 use crate::sender::Sender;
 use crate::text::{At, OptOut, SegmentLimit, WireCharset, latin9};
-use crate::wire::{dates, form::Form, multipart::Multipart, param, path, value};
+use crate::wire::{dates, form::Form, multipart::Multipart, our_name, param, path, value};
 
 /// Sends a file of messages in one call.
 ///
@@ -235,8 +235,10 @@ impl BatchRow {
 
 fn encode(field: &'static str, text: &str) -> Result<Vec<u8>, InvalidInput> {
     let encode = |(scalar, (byte, ch))| {
-        latin9::encode(ch)
-            .ok_or(InvalidInput::OutsideCharset { field, at: At { byte, scalar, ch } })
+        latin9::encode(ch).ok_or(InvalidInput::OutsideCharset {
+            field: our_name(field),
+            at: At { byte, scalar, ch },
+        })
     };
     text.char_indices().enumerate().map(encode).collect()
 }

@@ -9,7 +9,7 @@ use crate::recipients::Recipients;
 use crate::request::{Request, Response};
 use crate::schedule::Schedule;
 use crate::text::{At, WireCharset, latin9};
-use crate::wire::{dates, form::Form, param, path};
+use crate::wire::{dates, form::Form, our_name, param, path};
 
 /// Has a text read aloud to people on the phone, landlines included.
 ///
@@ -161,9 +161,10 @@ const MAX_CHARACTERS: usize = 160;
 fn check_latin9(field: &'static str, text: &str) -> Result<(), InvalidInput> {
     let outside = |(_, (_, ch)): &(usize, (usize, char))| latin9::encode(*ch).is_none();
     match text.char_indices().enumerate().find(outside) {
-        Some((scalar, (byte, ch))) => {
-            Err(InvalidInput::OutsideCharset { field, at: At { byte, scalar, ch } })
-        }
+        Some((scalar, (byte, ch))) => Err(InvalidInput::OutsideCharset {
+            field: our_name(field),
+            at: At { byte, scalar, ch },
+        }),
         None => Ok(()),
     }
 }
@@ -193,7 +194,7 @@ mod tests {
         assert!(SendVoice::new(to(), "Ça a été reçu, forêt, œuf").is_ok());
         let refused = SendVoice::new(to(), "ok 😀").unwrap_err();
         let at = At { byte: 3, scalar: 3, ch: '😀' };
-        assert_eq!(refused, InvalidInput::OutsideCharset { field: param::TEXT, at });
+        assert_eq!(refused, InvalidInput::OutsideCharset { field: "text", at });
     }
 
     #[test]

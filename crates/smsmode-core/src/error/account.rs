@@ -48,6 +48,8 @@ describe_as_error!(LoginError);
 pub enum SecretError {
     /// It is empty.
     Empty,
+    /// A key for callback addresses has fewer than 16 bytes: it could be guessed.
+    TooShort,
     /// It holds a blank, a control character or, in a key, anything but ASCII.
     Character,
 }
@@ -56,6 +58,10 @@ impl Describe for SecretError {
     fn describe(&self, language: Language) -> String {
         let (english, french) = match self {
             Self::Empty => ("the key or password is empty", "la clé ou le mot de passe est vide"),
+            Self::TooShort => (
+                "a key for callback addresses needs at least 16 bytes",
+                "une clé pour les adresses d'appel a besoin d'au moins 16 octets",
+            ),
             Self::Character => (
                 "the key or password holds a character that none has; was a line end or a quote copied along?",
                 "la clé ou le mot de passe contient un caractère impossible ; une fin de ligne ou un guillemet copié avec ?",

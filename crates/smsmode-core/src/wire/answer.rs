@@ -86,6 +86,10 @@ impl<'a> Answer<'a> {
         if !coded.separated && self.ending() == Ending::Cut {
             return self.malformed(MalformedReason::Cut);
         }
+        // The service's yes, where nothing was asked that it could say yes to.
+        if coded.code == 0 {
+            return self.malformed(MalformedReason::NotUnderstood);
+        }
         let text = self.charset.decode(trim(coded.rest));
         let text: String = text.chars().take(REFUSAL_TEXT).collect();
         Refusal::new(RefusalCode::new(coded.code), text, self.response.http_status()).into()

@@ -68,6 +68,16 @@ pub(crate) fn read_slashed(text: &[u8]) -> Option<LocalDateTime> {
     )
 }
 
+/// Whether a text has the shape of `ddMMyyyy-HH:mm`; the date need not exist.
+pub(crate) fn looks_like_minute(text: &[u8]) -> bool {
+    shaped(text, b"ddddDDDD-dd:dd").is_some()
+}
+
+/// Whether a text has the shape of `dd/MM/yyyy HH:mm`; the date need not exist.
+pub(crate) fn looks_slashed(text: &[u8]) -> bool {
+    shaped(text, b"dd/dd/dddd dd:dd").is_some()
+}
+
 /// Whether a text has digits where the shape has letters, and else the same bytes.
 fn shaped(text: &[u8], shape: &[u8]) -> Option<()> {
     let fits = |(byte, shape): (&u8, &u8)| {

@@ -4,7 +4,7 @@ use crate::account::{Account, Credential};
 use crate::error::InvalidInput;
 use crate::request::{Method, Request};
 use crate::text::WireCharset;
-use crate::wire::param;
+use crate::wire::{our_name, param};
 
 /// A form that is written parameter by parameter, the credential first.
 pub(crate) struct Form {
@@ -34,7 +34,7 @@ impl Form {
     /// Adds a parameter.
     pub(crate) fn add(&mut self, name: &'static str, value: &str) -> Result<(), InvalidInput> {
         self.name(name);
-        let outside = |at| InvalidInput::OutsideCharset { field: name, at };
+        let outside = |at| InvalidInput::OutsideCharset { field: our_name(name), at };
         self.charset.form_encode_into(&mut self.encoded, value).map_err(outside)
     }
 

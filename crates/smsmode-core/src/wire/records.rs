@@ -57,11 +57,13 @@ impl<'a> Iterator for Chunks<'a> {
         while let Some(line) = self.rest.get(searched..).and_then(next_break) {
             searched += line;
             let (chunk, after) = self.rest.split_at_checked(searched)?;
-            if (self.begins)(trim_start(after)) {
-                self.rest = after;
+            let next = trim_start(after);
+            if (self.begins)(next) {
+                self.rest = next;
                 return Some(trim_end(chunk));
             }
-            searched += break_length(after).max(1);
+            // Past the whole run of breaks: looking at each of them again would take quadratic time.
+            searched = self.rest.len() - next.len();
         }
         Some(trim_end(std::mem::take(&mut self.rest)))
     }
@@ -109,6 +111,14 @@ fn trim_end(mut bytes: &[u8]) -> &[u8] {
         }
     }
 }
+
+/// As much as the beginning of a record can take: looking further for a bar, line by line, would
+/// take quadratic time.
+pub(crate) fn head(bytes: &[u8]) -> &[u8] {
+    bytes.get(..HEAD).unwrap_or(bytes)
+}
+
+const HEAD: usize = 256;
 
 /// The field up to the next separator, and what follows it.
 pub(crate) fn first_field(bytes: &[u8]) -> Option<(&[u8], &[u8])> {

@@ -1,0 +1,96 @@
+//! The README tells the truth: its commands run and print what it shows.
+
+use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
+use smsmode_sandbox::{DEMO_API_KEY, Sandbox, SandboxOptions};
+
+const README: &str = include_str!("../../README.md");
+const MAKEFILE: &str = include_str!("../../Makefile");
+
+/// The fenced blocks of a language, in order.
+fn blocks(language: &str) -> impl Iterator<Item = &str> {
+    let fence = format!("```{language}\n");
+    let rest = README.split("```\n");
+    rest.filter_map(move |part| part.split_once(&fence).map(|(_, block)| block))
+}
+
+/// The commands of all shell blocks, without comments.
+fn commands() -> Vec<&'static str> {
+    let lines = blocks("sh").flat_map(str::lines);
+    let bare = |line: &'static str| line.split_once("  #").map_or(line, |(command, _)| command).trim();
+    lines.map(bare).filter(|line| !line.is_empty()).collect()
+}
+
+fn smsmode(environment: &Environment, arguments: &str) -> (Exit, String, String) {
+    let (mut out, mut notes) = (Vec::new(), Vec::new());
+    let mut streams = Streams::new(std::io::empty(), &mut out, &mut notes, false);
+    let words = shlex::split(arguments).expect("words of a shell");
+    let all = ["smsmode".to_owned()].into_iter().chain(words);
+    let exit = run(all, environment, &mut streams, &Interrupt::default());
+    drop(streams);
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (exit, text(out), text(notes))
+}
+
+/// Without the words that differ from run to run: port, id and clock.
+fn shape(output: &str) -> Vec<Vec<&str>> {
+    output.lines().map(|line| line.split_whitespace().filter(|word| !varies(word)).collect()).collect()
+}
+
+fn varies(word: &str) -> bool {
+    let clock = word.len() == 8 && word.matches(':').count() == 2;
+    let alphanumeric = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let id = word.len() == 12 && !word.starts_with("336") && alphanumeric;
+    clock || id || word.starts_with("http://127.0.0.1:")
+}
+
+#[test]
+fn the_main_job_prints_what_the_readme_shows() {
+    let command = commands().into_iter().find_map(|command| command.strip_prefix("cargo run --release -- "));
+    let (exit, out, notes) = smsmode(&Environment::default(), command.expect("the main job"));
+    assert_eq!(exit, Exit::Done, "{notes}");
+    let shown = blocks("text").next().expect("its output");
+    let (sandbox, data): (Vec<&str>, Vec<&str>) = shown.lines().partition(|line| line.starts_with("Sandbox"));
+    assert_eq!(shape(&data.join("\n")), shape(&out));
+    assert_eq!(shape(&sandbox.join("\n")), shape(&notes));
+}
+
+#[test]
+fn the_commands_for_real_use_are_understood() {
+    let sandbox = Sandbox::start(SandboxOptions::new()).expect("a sandbox");
+    let environment = Environment::default()
+        .with("SMSMODE_API_KEY", DEMO_API_KEY)
+        .with("SMSMODE_BASE_URL", sandbox.base_url());
+    let mut refused = 0;
+    for command in commands() {
+        let Some(arguments) = command.strip_prefix("smsmode ") else { continue };
+        let (exit, _, notes) = smsmode(&environment, arguments);
+        if arguments.contains("prête") {
+            assert!(notes.contains("“ê” (U+00EA)") && notes.contains("--unicode"), "{notes}");
+            refused += 1;
+        }
+        assert_eq!(exit == Exit::Usage, arguments.contains("prête"), "{command}: {notes}");
+    }
+    assert_eq!(refused, 1, "the README explains the refusal of one text");
+}
+
+#[test]
+fn every_command_is_one_that_was_checked() {
+    for command in commands() {
+        let known = ["cargo run --release -- ", "smsmode ", "export SMSMODE_API_KEY="];
+        let target = command.strip_prefix("make ").map(|target| format!("\n{target}: "));
+        let made = target.is_some_and(|target| MAKEFILE.contains(&target));
+        assert!(made || known.iter().any(|known| command.starts_with(known)), "{command}");
+    }
+    assert!(MAKEFILE.contains("\nhelp: "));
+}
+
+#[test]
+fn every_option_in_the_table_exists() {
+    let (_, help, _) = smsmode(&Environment::default(), "send --help");
+    let rows = README.lines().filter_map(|line| line.strip_prefix("| `--"));
+    let options: Vec<&str> = rows.filter_map(|row| row.split(['`', '[', ' ']).next()).collect();
+    assert!(options.len() >= 14, "{options:?}");
+    for option in options {
+        assert!(help.contains(&format!("--{option}")), "--{option}");
+    }
+}

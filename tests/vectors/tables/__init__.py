@@ -1,0 +1,1 @@
+"""The tables behind the vectors: one module per file, beside what they share."""
