@@ -16,7 +16,8 @@ fn blocks(language: &str) -> impl Iterator<Item = &str> {
 /// The commands of all shell blocks, without comments.
 fn commands() -> Vec<&'static str> {
     let lines = blocks("sh").flat_map(str::lines);
-    let bare = |line: &'static str| line.split_once("  #").map_or(line, |(command, _)| command).trim();
+    let bare =
+        |line: &'static str| line.split_once("  #").map_or(line, |(command, _)| command).trim();
     lines.map(bare).filter(|line| !line.is_empty()).collect()
 }
 
@@ -33,7 +34,10 @@ fn smsmode(environment: &Environment, arguments: &str) -> (Exit, String, String)
 
 /// Without the words that differ from run to run: port, id and clock.
 fn shape(output: &str) -> Vec<Vec<&str>> {
-    output.lines().map(|line| line.split_whitespace().filter(|word| !varies(word)).collect()).collect()
+    output
+        .lines()
+        .map(|line| line.split_whitespace().filter(|word| !varies(word)).collect())
+        .collect()
 }
 
 fn varies(word: &str) -> bool {
@@ -45,11 +49,13 @@ fn varies(word: &str) -> bool {
 
 #[test]
 fn the_main_job_prints_what_the_readme_shows() {
-    let command = commands().into_iter().find_map(|command| command.strip_prefix("cargo run --release -- "));
+    let command =
+        commands().into_iter().find_map(|command| command.strip_prefix("cargo run --release -- "));
     let (exit, out, notes) = smsmode(&Environment::default(), command.expect("the main job"));
     assert_eq!(exit, Exit::Done, "{notes}");
     let shown = blocks("text").next().expect("its output");
-    let (sandbox, data): (Vec<&str>, Vec<&str>) = shown.lines().partition(|line| line.starts_with("Sandbox"));
+    let (sandbox, data): (Vec<&str>, Vec<&str>) =
+        shown.lines().partition(|line| line.starts_with("Sandbox"));
     assert_eq!(shape(&data.join("\n")), shape(&out));
     assert_eq!(shape(&sandbox.join("\n")), shape(&notes));
 }

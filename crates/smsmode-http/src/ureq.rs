@@ -3,6 +3,7 @@
 mod classify;
 mod gate;
 mod tcp;
+mod veil;
 
 use std::io::Read as _;
 use std::time::Duration;
@@ -20,8 +21,9 @@ use crate::transport::{
     RawAnswer, SendLimits, Sent, Transport, TransportError, TransportErrorKind,
 };
 
-use self::gate::{Call, GateConnector, QUERY_PLACEHOLDER};
+use self::gate::{Call, GateConnector};
 use self::tcp::LingerConnector;
+use self::veil::{QUERY_PLACEHOLDER, placeholder};
 
 /// Sends requests with ureq over connections of its own.
 ///
@@ -61,7 +63,13 @@ impl UreqTransport {
         self.agent.clone().shutdown();
     }
 
-    fn exchange(&self, request: &Request, limits: SendLimits) -> Result<RawAnswer, ureq::Error> {
+    /// Makes a call that is being watched. What ureq is given holds nothing private.
+    fn exchange(
+        &self,
+        call: &Call<'_>,
+        request: &Request,
+        limits: SendLimits,
+    ) -> Result<RawAnswer, ureq::Error> {
         let visible = match request.query() {
             None => request.address().to_owned(),
             Some(_) => format!("{}?{QUERY_PLACEHOLDER}", request.address()),
@@ -75,11 +83,13 @@ impl UreqTransport {
             Method::Post => {
                 let builder =
                     self.agent.post(visible).config().timeout_global(Some(limits.timeout)).build();
-                with_headers(builder, request).send(request.body())?
+                with_headers(builder, request).send(placeholder(request.body()))?
             }
         };
         let (head, body) = answer.into_parts();
-        Ok(read_answer(head.status.as_u16(), &head.headers, body, limits.max_body))
+        let mut answer = read_answer(head.status.as_u16(), &head.headers, body, limits.max_body);
+        answer.body = call.contents(answer.body.0.len()).into();
+        Ok(answer)
     }
 }
 
@@ -103,10 +113,21 @@ fn proxy(setting: &ProxySetting) -> Result<Option<Proxy>, SettingsError> {
         ProxySetting::Environment => Proxy::try_from_env(),
         ProxySetting::Url(url) => Some(Proxy::new(url).map_err(|_| SettingsError::Proxy)?),
     };
+    if proxy.as_ref().is_some_and(has_unreadable_port) {
+        return Err(SettingsError::Proxy);
+    }
     let socks = proxy.as_ref().is_some_and(|proxy| {
         proxy.uri().scheme_str().is_some_and(|scheme| scheme.starts_with("socks"))
     });
     if socks && !cfg!(feature = "socks-proxy") { Err(SettingsError::SocksProxy) } else { Ok(proxy) }
+}
+
+/// A port that ureq cannot read becomes port 80 without a word.
+fn has_unreadable_port(proxy: &Proxy) -> bool {
+    proxy.uri().authority().is_some_and(|authority| {
+        let after_user = authority.as_str().rsplit('@').next().unwrap_or_default();
+        after_user != authority.host() && authority.port_u16().is_none()
+    })
 }
 
 fn roots(setting: &RootCertificates) -> Result<RootCerts, SettingsError> {
@@ -138,8 +159,8 @@ impl Transport for UreqTransport {
                 TransportError::new(TransportErrorKind::Configuration, Sent::NotSent)
                     .with_source(error)
             })?;
-        let call = Call::begin(&uri, request.query());
-        self.exchange(request, limits).map_err(|error| classify::failure(error, call.sent(request)))
+        let call = Call::begin(&uri, request);
+        self.exchange(&call, request, limits).map_err(|error| classify::failure(error, call.sent()))
     }
 }
 
@@ -164,7 +185,7 @@ fn read_answer(http_status: u16, headers: &HeaderMap, body: Body, max_body: usiz
     }
 }
 
-/// The bytes up to the limit, and why they are not all.
+/// The masks of the bytes up to the limit, and why they are not all.
 fn read_body(body: Body, max_body: usize) -> (Vec<u8>, Option<TransportError>) {
     let limit = u64::try_from(max_body).unwrap_or(u64::MAX).saturating_add(1);
     let mut reader = body.into_reader().take(limit);

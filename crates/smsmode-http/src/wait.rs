@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use smsmode_core::{CurrentStatus, GetMessageStatus, MessageId, MessageStatus};
 
-use crate::client::Client;
+use crate::client::{CallOptions, Client};
 use crate::error::Error;
 use crate::transport::Transport;
 
@@ -32,6 +32,9 @@ impl WaitOptions {
     }
 }
 
+/// Even a wait without any time asks once; that question may take so long.
+const ONE_QUESTION: Duration = Duration::from_secs(1);
+
 /// How following a message ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaitEnd {
@@ -57,7 +60,8 @@ impl<T: Transport> Client<T> {
         let deadline = Instant::now() + options.timeout;
         let (mut last, mut pause) = (None, options.first);
         loop {
-            match self.call(&ask) {
+            let left = deadline.saturating_duration_since(Instant::now()).max(ONE_QUESTION);
+            match self.call_with(&ask, CallOptions::default().with_timeout(left)) {
                 Ok(current) if last != Some(current.status) => {
                     last = Some(current.status);
                     changed(&current);

@@ -1,23 +1,23 @@
-//! The last connector: knows which bytes left, and keeps secrets out of what ureq sees.
+//! The last connector: knows which bytes left, and keeps contents from ureq.
 //!
 //! ureq's errors do not tell whether a request left: a reset looks the same in the TLS handshake and
-//! after the whole request. So the gate watches the bytes of the application as they pass.
-//!
-//! ureq prints addresses at trace level. So it is given a placeholder for the query, and the gate
-//! puts the query in as the head leaves.
+//! after the whole request. So the gate watches the bytes of the application as they pass. It is also
+//! where placeholders become contents and contents placeholders: see [`veil`](super::veil).
 
 use std::cell::RefCell;
+use std::time::Instant;
 
 use smsmode_core::{Method, Request};
 use ureq::Error;
 use ureq::http::Uri;
 use ureq::http::uri::{Authority, Scheme};
-use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTimeout, Transport};
+use ureq::unversioned::transport::time::Duration;
+use ureq::unversioned::transport::{
+    Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport,
+};
 
+use super::veil::{AnswerVeil, unveil_head};
 use crate::transport::Sent;
-
-/// What ureq sees in place of a query.
-pub(super) const QUERY_PLACEHOLDER: &str = "***";
 
 /// How far the request of a call has left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,12 +30,14 @@ enum Progress {
 }
 
 /// ureq makes a call on the thread that asks for it and tells its connectors nothing about it.
-#[derive(Debug)]
 struct Watched {
     scheme: Option<Scheme>,
     authority: Option<Authority>,
     query: Option<String>,
+    body: Vec<u8>,
+    body_sent: usize,
     progress: Progress,
+    contents: Vec<u8>,
 }
 
 thread_local! {
@@ -44,35 +46,46 @@ thread_local! {
 
 /// A call that is being watched on this thread, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Call(());
+pub(super) struct Call<'a>(&'a Request);
 
-impl Call {
-    pub(super) fn begin(uri: &Uri, query: Option<&str>) -> Self {
+impl<'a> Call<'a> {
+    pub(super) fn begin(uri: &Uri, request: &'a Request) -> Self {
         let watched = Watched {
             scheme: uri.scheme().cloned(),
             authority: uri.authority().cloned(),
-            query: query.map(str::to_owned),
+            query: request.query().map(str::to_owned),
+            body: request.body().to_vec(),
+            body_sent: 0,
             progress: Progress::Nothing,
+            contents: Vec::new(),
         };
         CALL.set(Some(watched));
-        Self(())
+        Self(request)
     }
 
     /// Whether the parameters can have reached the service. A server that has only the head of a
     /// POST has none of them; the head of a GET has them all.
-    #[expect(clippy::unused_self, reason = "only a call that was begun can be asked")]
-    pub(super) fn sent(&self, request: &Request) -> Sent {
+    pub(super) fn sent(&self) -> Sent {
         let progress =
             CALL.with_borrow(|call| call.as_ref().map_or(Progress::Nothing, |call| call.progress));
-        let harmless = match request.method() {
+        let harmless = match self.0.method() {
             Method::Post => Progress::Head,
             Method::Get => Progress::Nothing,
         };
         if progress <= harmless { Sent::NotSent } else { Sent::MaybeSent }
     }
+
+    /// The contents behind the first so many masks of the answer.
+    pub(super) fn contents(&self, masked: usize) -> Vec<u8> {
+        let mut contents = CALL
+            .with_borrow_mut(|call| call.as_mut().map(|call| std::mem::take(&mut call.contents)));
+        let mut contents = contents.take().unwrap_or_default();
+        contents.truncate(masked);
+        contents
+    }
 }
 
-impl Drop for Call {
+impl Drop for Call<'_> {
     fn drop(&mut self) {
         CALL.set(None);
     }
@@ -83,45 +96,77 @@ impl Drop for Call {
 pub(super) struct GateConnector;
 
 impl<In: Transport> Connector<In> for GateConnector {
-    type Out = Gate<In>;
+    type Out = Either<In, Gate<In>>;
 
     fn connect(
         &self,
         details: &ConnectionDetails<'_>,
         chained: Option<In>,
-    ) -> Result<Option<Gate<In>>, Error> {
+    ) -> Result<Option<Self::Out>, Error> {
+        let Some(inner) = chained else { return Ok(None) };
         let to_service = CALL.with_borrow(|call| {
             call.as_ref().is_some_and(|call| {
                 call.authority.as_ref() == details.uri.authority()
                     && call.scheme.as_ref() == details.uri.scheme()
             })
         });
-        Ok(chained.map(|inner| Gate { inner, to_service }))
+        if !to_service {
+            return Ok(Some(Either::A(inner)));
+        }
+        let (input, output) =
+            (details.config.input_buffer_size(), details.config.output_buffer_size());
+        let gate = Gate {
+            inner,
+            buffers: LazyBuffers::new(input, output),
+            veil: AnswerVeil::new(),
+            visible: Vec::new(),
+        };
+        Ok(Some(Either::B(gate)))
     }
 }
 
 #[derive(Debug)]
 pub(super) struct Gate<In> {
     inner: In,
-    to_service: bool,
+    /// What ureq writes and reads.
+    buffers: LazyBuffers,
+    veil: AnswerVeil,
+    /// What ureq may see and has not taken yet.
+    visible: Vec<u8>,
 }
 
 impl<In: Transport> Transport for Gate<In> {
     fn buffers(&mut self) -> &mut dyn Buffers {
-        self.inner.buffers()
+        &mut self.buffers
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        let amount = if self.to_service { self.pass(amount)? } else { amount };
-        self.inner.transmit_output(amount, timeout)
+        let written = self.buffers.output().get(..amount).unwrap_or_default();
+        let (contents, is_new) = CALL.with_borrow_mut(|call| match call {
+            Some(call) => call.unveil(written),
+            None => Err(refused("no call is being made")),
+        })?;
+        if is_new {
+            (self.veil, self.visible) = (AnswerVeil::new(), Vec::new());
+        }
+        self.send(&contents, timeout)
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        self.inner.await_input(timeout)
+        let deadline = (!timeout.after.is_not_happening()).then(|| Instant::now() + *timeout.after);
+        loop {
+            self.receive();
+            if self.show() {
+                return Ok(true);
+            }
+            if !self.inner.await_input(left(timeout, deadline))? {
+                return Ok(false);
+            }
+        }
     }
 
     fn is_open(&mut self) -> bool {
-        self.inner.is_open()
+        self.visible.is_empty() && self.veil.is_idle() && self.inner.is_open()
     }
 
     fn is_tls(&self) -> bool {
@@ -130,85 +175,94 @@ impl<In: Transport> Transport for Gate<In> {
 }
 
 impl<In: Transport> Gate<In> {
-    /// Notes what is about to leave, and gives the number of bytes to send.
-    fn pass(&mut self, amount: usize) -> Result<usize, Error> {
-        CALL.with_borrow_mut(|call| {
-            let Some(call) = call else { return Ok(amount) };
-            if call.progress > Progress::Nothing {
-                call.progress = Progress::Body;
-                return Ok(amount);
+    fn send(&mut self, contents: &[u8], timeout: NextTimeout) -> Result<(), Error> {
+        let mut rest = contents;
+        while !rest.is_empty() {
+            let room = self.inner.buffers().output();
+            let amount = rest.len().min(room.len());
+            let (now, later) = rest.split_at_checked(amount).unwrap_or((rest, &[]));
+            if let Some(room) = room.get_mut(..amount) {
+                room.copy_from_slice(now);
             }
-            let output = self.inner.buffers().output();
-            let amount = insert_query(output, amount, call.query.as_deref())?;
-            call.progress =
-                if ends_with_head(output, amount) { Progress::Head } else { Progress::Body };
-            Ok(amount)
-        })
+            self.inner.transmit_output(amount, timeout)?;
+            rest = later;
+        }
+        Ok(())
+    }
+
+    /// Takes what the network brought.
+    fn receive(&mut self) {
+        let came = self.inner.buffers().input().to_vec();
+        if came.is_empty() {
+            return;
+        }
+        self.inner.buffers().input_consume(came.len());
+        let passed = self.veil.pass(&came);
+        self.visible.extend(passed.visible);
+        CALL.with_borrow_mut(|call| {
+            if let Some(call) = call {
+                call.contents.extend(passed.contents);
+            }
+        });
+    }
+
+    /// Shows ureq what it may see; tells whether there was anything.
+    fn show(&mut self) -> bool {
+        let room = self.buffers.input_append_buf();
+        let amount = self.visible.len().min(room.len());
+        let (Some(room), Some(shown)) = (room.get_mut(..amount), self.visible.get(..amount)) else {
+            return false;
+        };
+        room.copy_from_slice(shown);
+        self.visible.drain(..amount);
+        self.buffers.input_appended(amount);
+        amount > 0
     }
 }
 
-/// Replaces the placeholder in the first line by the query.
-fn insert_query(output: &mut [u8], amount: usize, query: Option<&str>) -> Result<usize, Error> {
-    let Some(query) = query else { return Ok(amount) };
-    let placeholder = format!("?{QUERY_PLACEHOLDER} HTTP/1.");
-    let head = output.get(..amount).unwrap_or_default();
-    let found = head.windows(placeholder.len()).position(|window| window == placeholder.as_bytes());
-    let start = found.ok_or_else(|| refused("the request line is not as expected"))? + 1;
-    let (old_end, new_end) = (start + QUERY_PLACEHOLDER.len(), start + query.len());
-    let new_amount = amount - QUERY_PLACEHOLDER.len() + query.len();
-    if new_amount > output.len() {
-        return Err(refused("the address is longer than the buffer"));
+impl Watched {
+    /// The contents behind what ureq wrote, and whether they begin a request. From now on they count
+    /// as having left.
+    fn unveil(&mut self, written: &[u8]) -> Result<(Vec<u8>, bool), Error> {
+        if self.progress > Progress::Nothing {
+            self.progress = Progress::Body;
+            return Ok((self.body_bytes(written.len())?, false));
+        }
+        let end = written
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .map_or(written.len(), |end| end + 4);
+        let (head, body) = written.split_at_checked(end).unwrap_or((written, &[]));
+        let mut contents = match &self.query {
+            None => head.to_vec(),
+            Some(query) => unveil_head(head, query)
+                .ok_or_else(|| refused("the request line is not as expected"))?,
+        };
+        contents.extend(self.body_bytes(body.len())?);
+        self.progress = if body.is_empty() { Progress::Head } else { Progress::Body };
+        Ok((contents, true))
     }
-    output.copy_within(old_end..amount, new_end);
-    if let Some(room) = output.get_mut(start..new_end) {
-        room.copy_from_slice(query.as_bytes());
+
+    fn body_bytes(&mut self, count: usize) -> Result<Vec<u8>, Error> {
+        let bytes = self.body.get(self.body_sent..self.body_sent + count);
+        let bytes = bytes.ok_or_else(|| refused("the body is longer than expected"))?.to_vec();
+        self.body_sent += count;
+        Ok(bytes)
     }
-    Ok(new_amount)
 }
 
-/// Nothing has left yet.
+/// What is left of the time for one step.
+fn left(timeout: NextTimeout, deadline: Option<Instant>) -> NextTimeout {
+    match deadline {
+        None => timeout,
+        Some(deadline) => {
+            let after = Duration::from(deadline.saturating_duration_since(Instant::now()));
+            NextTimeout { after, ..timeout }
+        }
+    }
+}
+
+/// Nothing of it has left.
 fn refused(reason: &'static str) -> Error {
     Error::Io(std::io::Error::new(std::io::ErrorKind::InvalidInput, reason))
-}
-
-fn ends_with_head(output: &[u8], amount: usize) -> bool {
-    let sent = output.get(..amount).unwrap_or_default();
-    match sent.windows(4).position(|window| window == b"\r\n\r\n") {
-        Some(end) => end + 4 == sent.len(),
-        None => true,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn inserted(head: &[u8], room: usize, query: &str) -> Option<Vec<u8>> {
-        let mut output = head.to_vec();
-        output.resize(room, 0);
-        let amount = insert_query(&mut output, head.len(), Some(query)).ok()?;
-        Some(output[..amount].to_vec())
-    }
-
-    #[test]
-    fn the_query_takes_the_place_of_its_placeholder() {
-        let head = b"GET /a.do?*** HTTP/1.1\r\nHost: x\r\n\r\n";
-        let expected = b"GET /a.do?accessToken=k&message=bonjour HTTP/1.1\r\nHost: x\r\n\r\n";
-        assert_eq!(inserted(head, 200, "accessToken=k&message=bonjour").unwrap(), expected);
-        assert_eq!(inserted(head, 200, "k").unwrap(), b"GET /a.do?k HTTP/1.1\r\nHost: x\r\n\r\n");
-    }
-
-    #[test]
-    fn a_query_without_room_or_place_is_not_sent() {
-        assert_eq!(inserted(b"GET /a.do?*** HTTP/1.1\r\n\r\n", 30, &"k".repeat(10)), None);
-        assert_eq!(inserted(b"GET /a.do HTTP/1.1\r\n\r\n", 200, "k"), None);
-    }
-
-    #[test]
-    fn body_bytes_behind_the_head_are_seen() {
-        let (head, both) = (b"POST / HTTP/1.1\r\n\r\n", b"POST / HTTP/1.1\r\n\r\na=b");
-        assert!(ends_with_head(head, head.len()));
-        assert!(ends_with_head(b"POST / HT", 9));
-        assert!(!ends_with_head(both, both.len()));
-    }
 }
