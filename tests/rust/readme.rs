@@ -1,5 +1,7 @@
 //! The README tells the truth: its commands run and print what it shows.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
 use smsmode_sandbox::{DEMO_API_KEY, Sandbox, SandboxOptions};
 

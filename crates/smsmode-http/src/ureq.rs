@@ -63,13 +63,9 @@ impl UreqTransport {
         self.agent.clone().shutdown();
     }
 
-    /// Makes a call that is being watched. What ureq is given holds nothing private.
-    fn exchange(
-        &self,
-        call: &Call<'_>,
-        request: &Request,
-        limits: SendLimits,
-    ) -> Result<RawAnswer, ureq::Error> {
+    /// Makes a call that is being watched. What ureq is given holds nothing private, and what it gives
+    /// back is masked.
+    fn exchange(&self, request: &Request, limits: SendLimits) -> Result<RawAnswer, ureq::Error> {
         let visible = match request.query() {
             None => request.address().to_owned(),
             Some(_) => format!("{}?{QUERY_PLACEHOLDER}", request.address()),
@@ -87,9 +83,7 @@ impl UreqTransport {
             }
         };
         let (head, body) = answer.into_parts();
-        let mut answer = read_answer(head.status.as_u16(), &head.headers, body, limits.max_body);
-        answer.body = call.contents(answer.body.0.len()).into();
-        Ok(answer)
+        Ok(read_answer(head.status.as_u16(), &head.headers, body, limits.max_body))
     }
 }
 
@@ -160,7 +154,13 @@ impl Transport for UreqTransport {
                     .with_source(error)
             })?;
         let call = Call::begin(&uri, request);
-        self.exchange(&call, request, limits).map_err(|error| classify::failure(error, call.sent()))
+        match self.exchange(request, limits) {
+            Ok(mut answer) => {
+                answer.body = call.into_contents(answer.body.0.len()).into();
+                Ok(answer)
+            }
+            Err(error) => Err(classify::failure(error, call.sent())),
+        }
     }
 }
 

@@ -75,11 +75,12 @@ impl<'a> Call<'a> {
         if progress <= harmless { Sent::NotSent } else { Sent::MaybeSent }
     }
 
-    /// The contents behind the first so many masks of the answer.
-    pub(super) fn contents(&self, masked: usize) -> Vec<u8> {
-        let mut contents = CALL
+    /// The contents behind the first so many masks of the answer. The call is over.
+    #[expect(clippy::unused_self, reason = "only a call that was begun can be asked")]
+    pub(super) fn into_contents(self, masked: usize) -> Vec<u8> {
+        let contents = CALL
             .with_borrow_mut(|call| call.as_mut().map(|call| std::mem::take(&mut call.contents)));
-        let mut contents = contents.take().unwrap_or_default();
+        let mut contents = contents.unwrap_or_default();
         contents.truncate(masked);
         contents
     }
