@@ -9,6 +9,7 @@ use std::io::Read as _;
 use std::time::Duration;
 
 use smsmode_core::{Ending, Method, Request, Timestamp};
+use ureq::http::uri::InvalidUri;
 use ureq::http::{HeaderMap, Uri, header};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::resolver::DefaultResolver;
@@ -52,6 +53,8 @@ impl UreqTransport {
             .timeout_resolve(Some(settings.connect_timeout))
             .timeout_connect(Some(settings.connect_timeout))
             .max_idle_age(settings.max_idle_age)
+            .input_buffer_size(BUFFER)
+            .output_buffer_size(BUFFER)
             .user_agent(settings.user_agent.as_str())
             .build();
         let agent = Agent::with_parts(config, connector(), DefaultResolver::default());
@@ -65,20 +68,20 @@ impl UreqTransport {
 
     /// Makes a call that is being watched. What ureq is given holds nothing private, and what it gives
     /// back is masked.
-    fn exchange(&self, request: &Request, limits: SendLimits) -> Result<RawAnswer, ureq::Error> {
-        let visible = match request.query() {
-            None => request.address().to_owned(),
-            Some(_) => format!("{}?{QUERY_PLACEHOLDER}", request.address()),
-        };
+    fn exchange(
+        &self,
+        visible: Uri,
+        request: &Request,
+        limits: SendLimits,
+    ) -> Result<RawAnswer, ureq::Error> {
+        let timeout = Some(limits.timeout);
         let answer = match request.method() {
             Method::Get => {
-                let builder =
-                    self.agent.get(visible).config().timeout_global(Some(limits.timeout)).build();
+                let builder = self.agent.get(visible).config().timeout_global(timeout).build();
                 with_headers(builder, request).call()?
             }
             Method::Post => {
-                let builder =
-                    self.agent.post(visible).config().timeout_global(Some(limits.timeout)).build();
+                let builder = self.agent.post(visible).config().timeout_global(timeout).build();
                 with_headers(builder, request).send(placeholder(request.body()))?
             }
         };
@@ -86,6 +89,9 @@ impl UreqTransport {
         Ok(read_answer(head.status.as_u16(), &head.headers, body, limits.max_body))
     }
 }
+
+/// Most requests and answers are shorter; ureq's own 128 KiB would cost memory and time for nothing.
+const BUFFER: usize = 16 * 1024;
 
 /// SOCKS, then CONNECT, then a connection of our own, then TLS, then the gate that counts.
 fn connector() -> impl Connector {
@@ -148,19 +154,25 @@ fn roots(setting: &RootCertificates) -> Result<RootCerts, SettingsError> {
 
 impl Transport for UreqTransport {
     fn send(&self, request: &Request, limits: SendLimits) -> Result<RawAnswer, TransportError> {
-        let uri: Uri =
-            request.address().parse().map_err(|error: ureq::http::uri::InvalidUri| {
-                TransportError::new(TransportErrorKind::Configuration, Sent::NotSent)
-                    .with_source(error)
-            })?;
+        let uri = visible_uri(request).map_err(|error| {
+            TransportError::new(TransportErrorKind::Configuration, Sent::NotSent).with_source(error)
+        })?;
         let call = Call::begin(&uri, request);
-        match self.exchange(request, limits) {
+        match self.exchange(uri, request, limits) {
             Ok(mut answer) => {
                 answer.body = call.into_contents(answer.body.0.len()).into();
                 Ok(answer)
             }
             Err(error) => Err(classify::failure(error, call.sent())),
         }
+    }
+}
+
+/// The address as ureq may see it.
+fn visible_uri(request: &Request) -> Result<Uri, InvalidUri> {
+    match request.query() {
+        None => request.address().parse(),
+        Some(_) => format!("{}?{QUERY_PLACEHOLDER}", request.address()).parse(),
     }
 }
 

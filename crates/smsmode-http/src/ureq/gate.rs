@@ -4,6 +4,7 @@
 //! after the whole request. So the gate watches the bytes of the application as they pass. It is also
 //! where placeholders become contents and contents placeholders: see [`veil`](super::veil).
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::time::Instant;
 
@@ -143,14 +144,15 @@ impl<In: Transport> Transport for Gate<In> {
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
         let written = self.buffers.output().get(..amount).unwrap_or_default();
-        let (contents, is_new) = CALL.with_borrow_mut(|call| match call {
-            Some(call) => call.unveil(written),
-            None => Err(refused("no call is being made")),
-        })?;
-        if is_new {
-            (self.veil, self.visible) = (AnswerVeil::new(), Vec::new());
-        }
-        self.send(&contents, timeout)
+        CALL.with_borrow_mut(|call| {
+            let call = call.as_mut().ok_or_else(|| refused("no call is being made"))?;
+            if call.progress == Progress::Nothing {
+                (self.veil, self.visible) = (AnswerVeil::new(), Vec::new());
+            }
+            let (head, body) = call.unveil(written)?;
+            send(&mut self.inner, &head, timeout)?;
+            send(&mut self.inner, body, timeout)
+        })
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
@@ -176,29 +178,15 @@ impl<In: Transport> Transport for Gate<In> {
 }
 
 impl<In: Transport> Gate<In> {
-    fn send(&mut self, contents: &[u8], timeout: NextTimeout) -> Result<(), Error> {
-        let mut rest = contents;
-        while !rest.is_empty() {
-            let room = self.inner.buffers().output();
-            let amount = rest.len().min(room.len());
-            let (now, later) = rest.split_at_checked(amount).unwrap_or((rest, &[]));
-            if let Some(room) = room.get_mut(..amount) {
-                room.copy_from_slice(now);
-            }
-            self.inner.transmit_output(amount, timeout)?;
-            rest = later;
-        }
-        Ok(())
-    }
-
     /// Takes what the network brought.
     fn receive(&mut self) {
-        let came = self.inner.buffers().input().to_vec();
-        if came.is_empty() {
+        let came = self.inner.buffers().input();
+        let count = came.len();
+        if count == 0 {
             return;
         }
-        self.inner.buffers().input_consume(came.len());
-        let passed = self.veil.pass(&came);
+        let passed = self.veil.pass(came);
+        self.inner.buffers().input_consume(count);
         self.visible.extend(passed.visible);
         CALL.with_borrow_mut(|call| {
             if let Some(call) = call {
@@ -222,34 +210,43 @@ impl<In: Transport> Gate<In> {
 }
 
 impl Watched {
-    /// The contents behind what ureq wrote, and whether they begin a request. From now on they count
-    /// as having left.
-    fn unveil(&mut self, written: &[u8]) -> Result<(Vec<u8>, bool), Error> {
-        if self.progress > Progress::Nothing {
-            self.progress = Progress::Body;
-            return Ok((self.body_bytes(written.len())?, false));
-        }
-        let end = written
-            .windows(4)
-            .position(|window| window == b"\r\n\r\n")
-            .map_or(written.len(), |end| end + 4);
-        let (head, body) = written.split_at_checked(end).unwrap_or((written, &[]));
-        let mut contents = match &self.query {
-            None => head.to_vec(),
-            Some(query) => unveil_head(head, query)
-                .ok_or_else(|| refused("the request line is not as expected"))?,
+    /// The head and the body behind what ureq wrote. From now on they count as having left.
+    fn unveil<'w>(&'w mut self, written: &'w [u8]) -> Result<(Cow<'w, [u8]>, &'w [u8]), Error> {
+        let head_end = match self.progress {
+            Progress::Nothing => {
+                let end = written.windows(4).position(|window| window == b"\r\n\r\n");
+                end.map_or(written.len(), |end| end + 4)
+            }
+            Progress::Head | Progress::Body => 0,
         };
-        contents.extend(self.body_bytes(body.len())?);
-        self.progress = if body.is_empty() { Progress::Head } else { Progress::Body };
-        Ok((contents, true))
+        let (head, masks) = written.split_at_checked(head_end).unwrap_or((written, &[]));
+        let head = match &self.query {
+            Some(query) if !head.is_empty() => {
+                let unveiled = unveil_head(head, query);
+                Cow::Owned(unveiled.ok_or_else(|| refused("the request line is not as expected"))?)
+            }
+            _ => Cow::Borrowed(head),
+        };
+        let progress = if masks.is_empty() { Progress::Head } else { Progress::Body };
+        self.progress = self.progress.max(progress);
+        let body = self.body.get(self.body_sent..self.body_sent + masks.len());
+        self.body_sent += masks.len();
+        Ok((head, body.ok_or_else(|| refused("the body is longer than expected"))?))
     }
+}
 
-    fn body_bytes(&mut self, count: usize) -> Result<Vec<u8>, Error> {
-        let bytes = self.body.get(self.body_sent..self.body_sent + count);
-        let bytes = bytes.ok_or_else(|| refused("the body is longer than expected"))?.to_vec();
-        self.body_sent += count;
-        Ok(bytes)
+fn send(inner: &mut impl Transport, contents: &[u8], timeout: NextTimeout) -> Result<(), Error> {
+    let mut rest = contents;
+    while !rest.is_empty() {
+        let room = inner.buffers().output();
+        let (now, later) = rest.split_at_checked(room.len()).unwrap_or((rest, &[]));
+        if let Some(room) = room.get_mut(..now.len()) {
+            room.copy_from_slice(now);
+        }
+        inner.transmit_output(now.len(), timeout)?;
+        rest = later;
     }
+    Ok(())
 }
 
 /// What is left of the time for one step.

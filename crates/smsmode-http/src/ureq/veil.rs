@@ -68,9 +68,14 @@ impl AnswerVeil {
 
     /// Passes bytes of the network on.
     pub(super) fn pass(&mut self, bytes: &[u8]) -> Passed {
-        self.pending.extend_from_slice(bytes);
-        let pending = std::mem::take(&mut self.pending);
-        let (mut rest, mut passed) = (pending.as_slice(), Passed::default());
+        let mut waiting = std::mem::take(&mut self.pending);
+        let bytes = if waiting.is_empty() {
+            bytes
+        } else {
+            waiting.extend_from_slice(bytes);
+            waiting.as_slice()
+        };
+        let (mut rest, mut passed) = (bytes, Passed::default());
         while !rest.is_empty() {
             match self.step(rest, &mut passed) {
                 Some(used) => rest = rest.get(used..).unwrap_or_default(),
