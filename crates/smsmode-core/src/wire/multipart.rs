@@ -41,7 +41,7 @@ impl<'a> Multipart<'a> {
 
     fn part(&mut self, name: &'static str, rest: &str, content: &[u8]) -> Result<(), InvalidInput> {
         let boundary = self.boundary.as_str();
-        if contains(content, boundary.as_bytes()) {
+        if memchr::memmem::find(content, boundary.as_bytes()).is_some() {
             return Err(InvalidInput::Boundary);
         }
         let head = format!(
@@ -60,10 +60,6 @@ fn quoted(boundary: &str) -> String {
     let plain =
         boundary.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"'_-.".contains(&byte));
     if plain { boundary.to_owned() } else { format!("\"{boundary}\"") }
-}
-
-fn contains(content: &[u8], needle: &[u8]) -> bool {
-    content.windows(needle.len()).any(|window| window == needle)
 }
 
 #[cfg(test)]
