@@ -1,0 +1,7 @@
+//! What the benches share: what they feed to the code, and how a bar is judged.
+
+mod corpus;
+mod figures;
+
+pub use corpus::{delivery_report, phone_number, sent_list, text};
+pub use figures::{Figures, Result, criterion_median, is_measuring};
