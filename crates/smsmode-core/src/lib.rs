@@ -90,3 +90,8 @@ pub use sender::{Sender, SenderError};
 pub use status::{MessageStatus, StatusClass};
 pub use time::{DateError, Instants, LocalDate, LocalDateTime, ServiceZone, Timestamp};
 pub use wire::records::DamagedRecord;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadMe;

@@ -53,3 +53,8 @@ pub use transport::{
 };
 pub use ureq::UreqTransport;
 pub use wait::{WaitEnd, WaitOptions};
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadMe;
