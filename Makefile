@@ -1,7 +1,6 @@
 # Every routine command of the project. Overridable: PREFIX of `make install`, ARGS of `make sandbox`.
 
 CARGO ?= cargo
-PYTHON ?= python3
 # The published crates are those below crates/; each folder has the name of its package.
 PUBLISHED := $(notdir $(wildcard crates/*))
 DENY := .tools/bin/cargo-deny
@@ -20,7 +19,7 @@ check: tools ## Judges without running: format, lints, documentation, licences, 
 	$(CARGO) clippy --locked --package smsmode-core --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --workspace --all-features --no-deps
 	$(DENY) --workspace check bans licenses sources
-	$(PYTHON) tests/vectors/generate.py --check
+	python3 tests/vectors/generate.py --check
 
 test: check ## Runs `check`, then everything else that can fail: tests, doc tests, examples, packages.
 	$(CARGO) test --locked --workspace

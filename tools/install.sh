@@ -1,20 +1,21 @@
 #!/bin/sh
-# Installs what the checks need and what is missing: tools of cargo into .tools, a C compiler where
-# this may install one.
+# Installs what the checks and tests need and what is missing: tools of cargo into .tools, system
+# packages only where that needs nobody's password.
 set -eu
 cd "$(dirname "$0")/.."
 
 CARGO_DENY=0.20.2
 
-c_compiler() {
-    command -v cc >/dev/null && return
-    echo "A C compiler is missing: ring, the cryptography of the TLS connections, is partly written in C."
+# need COMMAND PACKAGE REASON
+need() {
+    command -v "$1" >/dev/null && return
+    echo "$1 is missing: $3."
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-        echo "Installing the system package build-essential."
+        echo "Installing the system package $2."
         apt-get update
-        apt-get install --yes --no-install-recommends build-essential
+        apt-get install --yes --no-install-recommends "$2"
     else
-        echo "Install it and come back; on Debian and Ubuntu: sudo apt-get install build-essential" >&2
+        echo "Install it and come back; on Debian and Ubuntu: sudo apt-get install $2" >&2
         exit 1
     fi
 }
@@ -29,5 +30,6 @@ cargo_deny() {
     CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-deny --locked --version "$CARGO_DENY" --root .tools --debug
 }
 
-c_compiler
+need cc build-essential "ring, the cryptography of the TLS connections, is partly written in C"
+need python3 python3 "a script proves that the vectors of the tests are what their tables say"
 cargo_deny
