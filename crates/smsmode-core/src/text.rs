@@ -6,20 +6,21 @@
 //!
 //! | question | answer |
 //! |---|---|
-//! | which alphabet, how many units and segments? | [`analyse`], [`analyse_as_ucs2`] |
+//! | which alphabet, how many units and segments? | [`analyse`], [`analyse_as_ucs2`], [`analyse_within`] |
 //! | which characters force Unicode? | [`outside_gsm`] |
 //! | which characters can this request not carry? | [`outside_wire`] |
 //! | where does one segment end? | [`segments`], [`truncate`] |
 //! | what will happen to this message? | [`plan`](fn@plan) |
-//! | what could stand for a lost character? | [`suggestion`] |
+//! | what could stand for a lost character, or for all? | [`suggestion`], [`smart::apply`] |
 //! | septets to text and back | [`gsm7`] |
+//! | units of 16 bits | [`ucs2`] |
 //! | request bytes | [`WireCharset::form_encode_into`], [`latin9`], [`form`] |
 //!
 //! Counts are in *units*: septets for GSM (an extension character such as `€` is two), 16-bit
 //! units for UCS-2 (most emoji are two). Positions in a text are byte offsets of its UTF-8 form.
 //!
-//! Grapheme clusters are not kept whole yet: `e` and a combining accent may come to lie in two
-//! segments.
+//! With the feature `graphemes`, [`Boundary`] has a second value, which keeps grapheme clusters
+//! whole; without it `e` and a combining accent may come to lie in two segments.
 //!
 //! ```
 //! use smsmode_core::text::{Alphabet, analyse};
@@ -35,22 +36,34 @@
 use core::fmt;
 
 mod analysis;
+mod fill;
 pub mod form;
 pub mod gsm7;
 pub mod latin9;
+mod limits;
+mod measure;
 mod opt_out;
 mod options;
+#[cfg(test)]
+mod pitfalls;
 mod plan;
 mod replacement;
+mod rows;
+mod scan;
 mod segments;
+pub mod smart;
+pub mod ucs2;
 mod warning;
 
-pub use analysis::{Analysis, At, analyse, analyse_as_ucs2, outside_gsm, outside_wire};
+pub use analysis::{
+    Analysis, At, analyse, analyse_as_ucs2, analyse_within, outside_gsm, outside_wire,
+};
+pub use limits::{Boundary, Limits, Reference};
 pub use opt_out::{OptOut, OptOutEffect, StopUncertainty};
 pub use options::{Channel, PlanOptions, SegmentLimit, SegmentLimitError};
 pub use plan::{Plan, SegmentRange, plan};
 pub use replacement::{Replacement, suggestion};
-pub use segments::{Limits, Reference, Segment, Segments, TooManySegments, segments, truncate};
+pub use segments::{Segment, Segments, TooManySegments, segments, truncate};
 pub use warning::PlanWarning;
 
 /// The alphabet in which a message goes over the air to the handset.

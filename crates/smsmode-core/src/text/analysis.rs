@@ -4,8 +4,9 @@ use core::fmt;
 
 use thiserror::Error;
 
-use super::segments::Measure;
-use super::{Alphabet, Reference, WireCharset, gsm7};
+use super::measure::Measure;
+use super::scan::{self, GsmCount};
+use super::{Alphabet, Limits, WireCharset, gsm7};
 use crate::language::{Describe, Language};
 
 /// Analyses a text as it is, without any request to carry it: GSM if every character is in the
@@ -23,13 +24,7 @@ use crate::language::{Describe, Language};
 /// assert_eq!(analysis.extension_count(), 1);
 /// ```
 pub fn analyse(text: &str) -> Analysis {
-    let first_outside = outside_gsm(text).next();
-    let (alphabet, extension_count) = match first_outside {
-        None => (Alphabet::Gsm7, extensions(text)),
-        Some(_) => (Alphabet::Ucs2, 0),
-    };
-    let measure = Measure::of(text, alphabet, Reference::Ref8);
-    Analysis { alphabet, measure, extension_count, first_outside }
+    Analysis::of(text)
 }
 
 /// Analyses a text for a message that goes out in UCS-2 even if GSM could hold it, as those of
@@ -43,11 +38,25 @@ pub fn analyse(text: &str) -> Analysis {
 /// assert_eq!(analyse_as_ucs2(&text).segments(), 2);
 /// ```
 pub fn analyse_as_ucs2(text: &str) -> Analysis {
-    Analysis {
-        alphabet: Alphabet::Ucs2,
-        measure: Measure::of(text, Alphabet::Ucs2, Reference::Ref8),
-        extension_count: 0,
-        first_outside: outside_gsm(text).next(),
+    Analysis::ucs2(text, scan::gsm(text).err(), Limits::default())
+}
+
+/// Analyses a text in the alphabet, with the references and within the boundaries of some limits;
+/// the most segments allowed is not looked at.
+///
+/// ```
+/// use smsmode_core::text::{Limits, Reference, analyse_within};
+///
+/// let text = "a".repeat(306);
+/// let wide = Limits::default().with_reference(Reference::Ref16);
+/// assert_eq!(analyse_within(&text, &Limits::default()).segments(), 2);
+/// assert_eq!(analyse_within(&text, &wide).segments(), 3);
+/// ```
+pub fn analyse_within(text: &str, limits: &Limits) -> Analysis {
+    match (scan::gsm(text), limits.alphabet) {
+        (Ok(count), None | Some(Alphabet::Gsm7)) => Analysis::gsm(text, count, *limits),
+        (Err(at), Some(Alphabet::Gsm7)) => Analysis::lossy_gsm(text, at, *limits),
+        (scanned, _) => Analysis::ucs2(text, scanned.err(), *limits),
     }
 }
 
@@ -111,9 +120,51 @@ pub struct Analysis {
     measure: Measure,
     extension_count: usize,
     first_outside: Option<At>,
+    /// Whether a message of the classes 2 and 4 can carry the text.
+    pub(super) fits_latin9: bool,
 }
 
 impl Analysis {
+    #[inline]
+    pub(super) fn of(text: &str) -> Self {
+        match scan::gsm(text) {
+            Ok(count) => Self::gsm(text, count, Limits::default()),
+            Err(at) => Self::ucs2(text, Some(at), Limits::default()),
+        }
+    }
+
+    #[inline]
+    fn gsm(text: &str, count: GsmCount, limits: Limits) -> Self {
+        Self {
+            alphabet: Alphabet::Gsm7,
+            measure: Measure::of_gsm(text, count, limits),
+            extension_count: count.extensions,
+            first_outside: None,
+            fits_latin9: !count.beyond_latin9,
+        }
+    }
+
+    #[inline]
+    fn ucs2(text: &str, first_outside: Option<At>, limits: Limits) -> Self {
+        Self {
+            alphabet: Alphabet::Ucs2,
+            measure: Measure::of_ucs2(text, limits),
+            extension_count: 0,
+            first_outside,
+            fits_latin9: false,
+        }
+    }
+
+    fn lossy_gsm(text: &str, first_outside: At, limits: Limits) -> Self {
+        Self {
+            alphabet: Alphabet::Gsm7,
+            measure: Measure::within(text, Alphabet::Gsm7, limits),
+            extension_count: extensions(text),
+            first_outside: Some(first_outside),
+            fits_latin9: false,
+        }
+    }
+
     /// The alphabet in which the text was counted.
     pub const fn alphabet(&self) -> Alphabet {
         self.alphabet

@@ -1,10 +1,18 @@
 //! The GSM 7-bit default alphabet and its extension table (3GPP TS 23.038, 6.2.1), one septet a
 //! byte.
 
-use thiserror::Error;
+mod decoding;
+mod encoding;
+mod packing;
+pub(super) mod table;
+mod ussd;
 
-use super::At;
-use crate::language::{Describe, Language};
+pub use decoding::{Decoding, UndefinedSeptet, decode};
+pub use encoding::{OutsideGsm, encode, encode_into};
+pub use packing::{FillBits, NotASeptet, TooFewOctets, pack, pack_into, unpack, unpack_into};
+pub use ussd::{pack_ussd, unpack_ussd};
+
+use table::{EXTENSION, OUTSIDE, code};
 
 /// How many septets a character takes: 1, 2 for the extension table, nothing outside both tables.
 ///
@@ -23,250 +31,11 @@ pub const fn septets(ch: char) -> Option<usize> {
     }
 }
 
-/// Encodes a text, one septet a byte, each below 0x80.
-///
-/// # Errors
-///
-/// The first character that the alphabet does not have. U+001B is one: the code 0x1B is the
-/// escape and stands for no character.
-///
-/// ```
-/// use smsmode_core::text::gsm7;
-///
-/// assert_eq!(gsm7::encode("é €")?, [0x05, 0x20, 0x1B, 0x65]);
-/// # Ok::<(), gsm7::OutsideGsm>(())
-/// ```
-pub fn encode(text: &str) -> Result<Vec<u8>, OutsideGsm> {
-    let mut out = Vec::with_capacity(text.len());
-    encode_into(&mut out, text)?;
-    Ok(out)
-}
-
-/// Appends an encoded text to `out`, as [`encode`] does.
-///
-/// # Errors
-///
-/// The first character that the alphabet does not have; `out` is then as it was before.
-///
-/// ```
-/// use smsmode_core::text::gsm7;
-///
-/// let mut out = vec![0x41];
-/// assert!(gsm7::encode_into(&mut out, "[ê]").is_err());
-/// assert_eq!(out, [0x41]);
-/// ```
-pub fn encode_into(out: &mut Vec<u8>, text: &str) -> Result<(), OutsideGsm> {
-    let before = out.len();
-    for (scalar, (byte, ch)) in text.char_indices().enumerate() {
-        match code(ch) {
-            OUTSIDE => {
-                out.truncate(before);
-                return Err(OutsideGsm { at: At { byte, scalar, ch } });
-            }
-            extended @ EXTENSION.. => out.extend([ESCAPE, extended - EXTENSION]),
-            septet => out.push(septet),
-        }
-    }
-    Ok(())
-}
-
-/// Decodes septets, one a byte.
-///
-/// # Errors
-///
-/// With [`Decoding::Strict`] the first byte that no character stands for. [`Decoding::Standard`]
-/// never fails.
-///
-/// ```
-/// use smsmode_core::text::gsm7::{Decoding, decode};
-///
-/// assert_eq!(decode(&[0x1B, 0x65, 0x09], Decoding::Strict)?, "€Ç");
-/// assert_eq!(decode(&[0x1B, 0x41], Decoding::Standard)?, "A");
-/// assert_eq!(decode(&[0x1B, 0x41], Decoding::Strict).unwrap_err().index, 0);
-/// # Ok::<(), smsmode_core::text::gsm7::UndefinedSeptet>(())
-/// ```
-pub fn decode(septets: &[u8], decoding: Decoding) -> Result<String, UndefinedSeptet> {
-    let mut text = String::with_capacity(septets.len());
-    let mut rest = septets.iter().copied().enumerate();
-    while let Some((index, septet)) = rest.next() {
-        let shown = match septet {
-            ESCAPE => escaped(rest.next().map(|(_, code)| code)),
-            _ => plain(septet),
-        };
-        match (shown, decoding) {
-            (Shown::Defined(ch), _) | (Shown::Fallback(ch), Decoding::Standard) => text.push(ch),
-            (Shown::Fallback(_), Decoding::Strict) => {
-                return Err(UndefinedSeptet { index, septet });
-            }
-        }
-    }
-    Ok(text)
-}
-
-/// What [`decode`] does with septets that no character stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Decoding {
-    /// Show what a handset shows: after an escape that leads nowhere the character of the default
-    /// table, a space for a doubled escape or one at the end. The standard does not speak of bytes
-    /// from 0x80 on, which are no septets: each is shown as U+FFFD.
-    #[default]
-    Standard,
-    /// Refuse them.
-    Strict,
-}
-
-/// A character that the GSM alphabet does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
-#[error("{at} is not in the GSM alphabet")]
-#[non_exhaustive]
-pub struct OutsideGsm {
-    /// Which character, and where.
-    pub at: At,
-}
-
-impl Describe for OutsideGsm {
-    fn describe(&self, language: Language) -> String {
-        let at = self.at.describe(language);
-        language.pick(
-            format!("{at} is not in the GSM alphabet"),
-            format!("{at} n'est pas dans l'alphabet GSM"),
-        )
-    }
-}
-
-/// A byte that stands for no character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
-#[error("no character stands for the septet {septet:#04x} at index {index}")]
-#[non_exhaustive]
-pub struct UndefinedSeptet {
-    /// The index of the byte; of the escape, where an escape leads nowhere.
-    pub index: usize,
-    /// The byte.
-    pub septet: u8,
-}
-
-impl Describe for UndefinedSeptet {
-    fn describe(&self, language: Language) -> String {
-        let Self { index, septet } = self;
-        language.pick(
-            self.to_string(),
-            format!("aucun caractère ne correspond au septet {septet:#04x} à l'indice {index}"),
-        )
-    }
-}
-
-/// The character on the screen, and whether a table defines it.
-enum Shown {
-    Defined(char),
-    Fallback(char),
-}
-
-fn plain(septet: u8) -> Shown {
-    match septet {
-        0..=0x7F => Shown::Defined(default_character(septet)),
-        _ => Shown::Fallback(default_character(septet)),
-    }
-}
-
-fn escaped(code: Option<u8>) -> Shown {
-    match code {
-        None | Some(ESCAPE) => Shown::Fallback(' '),
-        Some(code) => match EXTENDED.iter().find(|&&(extended, _)| extended == code) {
-            Some(&(_, ch)) => Shown::Defined(ch),
-            None => Shown::Fallback(default_character(code)),
-        },
-    }
-}
-
-fn default_character(code: u8) -> char {
-    DEFAULT.get(usize::from(code)).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
-}
-
-/// The septet of a character; [`EXTENSION`] is added where it follows an escape.
-#[expect(clippy::indexing_slicing, reason = "the pattern keeps the index below 256")]
-const fn code(ch: char) -> u8 {
-    match ch {
-        ..='\u{FF}' => LATIN[ch as usize],
-        'Δ' => 0x10,
-        'Φ' => 0x12,
-        'Γ' => 0x13,
-        'Λ' => 0x14,
-        'Ω' => 0x15,
-        'Π' => 0x16,
-        'Ψ' => 0x17,
-        'Σ' => 0x18,
-        'Θ' => 0x19,
-        'Ξ' => 0x1A,
-        '€' => EXTENSION + 0x65,
-        _ => OUTSIDE,
-    }
-}
-
-const ESCAPE: u8 = 0x1B;
-const EXTENSION: u8 = 0x80;
-const OUTSIDE: u8 = 0xFF;
-
-/// TS 23.038, 6.2.1. The escape is no character; its cell is never read as one.
-///
-/// 0x09 is the capital Ç, as the standard draws it. The file GSM0338.TXT of Unicode "corrects" it
-/// to the small ç, which handsets do not follow: a ç sent as 0x09 arrives as Ç.
-#[rustfmt::skip]
-const DEFAULT: [char; 128] = [
-    '@', '£', '$', '¥', 'è', 'é', 'ù', 'ì', 'ò', 'Ç', '\n', 'Ø', 'ø', '\r', 'Å', 'å',
-    'Δ', '_', 'Φ', 'Γ', 'Λ', 'Ω', 'Π', 'Ψ', 'Σ', 'Θ', 'Ξ', ' ', 'Æ', 'æ', 'ß', 'É',
-    ' ', '!', '"', '#', '¤', '%', '&', '\'', '(', ')', '*', '+', ',', '-', '.', '/',
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ':', ';', '<', '=', '>', '?',
-    '¡', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O',
-    'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', 'Ä', 'Ö', 'Ñ', 'Ü', '§',
-    '¿', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o',
-    'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', 'ä', 'ö', 'ñ', 'ü', 'à',
-];
-
-/// TS 23.038, 6.2.1.1: the code after the escape, and its character.
-const EXTENDED: [(u8, char); 10] = [
-    (0x0A, '\u{C}'),
-    (0x14, '^'),
-    (0x28, '{'),
-    (0x29, '}'),
-    (0x2F, '\\'),
-    (0x3C, '['),
-    (0x3D, '~'),
-    (0x3E, ']'),
-    (0x40, '|'),
-    (0x65, '€'),
-];
-
-/// [`code`] for U+0000 to U+00FF, which are nearly all of a French text.
-const LATIN: [u8; 256] = latin();
-
-#[expect(
-    clippy::indexing_slicing,
-    reason = "runs at compile time, where a wrong index is a build error"
-)]
-const fn latin() -> [u8; 256] {
-    let mut table = [OUTSIDE; 256];
-    let mut septet: u8 = 0;
-    while septet < 128 {
-        let ch = DEFAULT[septet as usize] as usize;
-        if septet != ESCAPE && ch < 256 {
-            table[ch] = septet;
-        }
-        septet += 1;
-    }
-    let mut cell = 0;
-    while cell < EXTENDED.len() {
-        let (septet, ch) = EXTENDED[cell];
-        if (ch as usize) < 256 {
-            table[ch as usize] = EXTENSION + septet;
-        }
-        cell += 1;
-    }
-    table
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Describe, Language};
+    use crate::text::At;
     use proptest::prelude::*;
 
     /// The default alphabet once more, from TS 23.038 by code point; 0 for the escape.

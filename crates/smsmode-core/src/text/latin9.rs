@@ -2,6 +2,10 @@
 //!
 //! It is Latin-1 with eight other characters, among them `€` at 0xA4 where Latin-1 has `¤`.
 
+mod lossy;
+
+use super::form::Written;
+use super::rows::{Row, Step, row_table};
 use super::{At, form};
 
 /// The byte of a character, or nothing if the charset does not have it.
@@ -51,15 +55,27 @@ pub const fn encode(ch: char) -> Option<u8> {
 /// ```
 pub fn form_encode_into(out: &mut Vec<u8>, text: &str) -> Result<(), At> {
     let before = out.len();
-    out.reserve(text.len());
-    for (scalar, (byte, ch)) in text.char_indices().enumerate() {
-        let Some(encoded) = encode(ch) else {
-            out.truncate(before);
-            return Err(At { byte, scalar, ch });
-        };
-        form::push(out, encoded);
+    if form_encode_beginning(out, text).is_none() {
+        return Ok(());
     }
-    Ok(())
+    out.truncate(before);
+    first_outside(text).map_or(Ok(()), Err)
+}
+
+/// Appends a text to `out` as [`form_encode_into`] does, with a chosen byte where the charset does
+/// not have a character.
+///
+/// ```
+/// use smsmode_core::text::latin9;
+///
+/// let mut out = Vec::new();
+/// latin9::form_encode_lossy_into(&mut out, "5 € 😀", b'?');
+/// assert_eq!(out, b"5+%A4+%3F");
+/// ```
+pub fn form_encode_lossy_into(out: &mut Vec<u8>, text: &str, substitute: u8) {
+    if let Some(rest) = form_encode_beginning(out, text) {
+        lossy::form_encode_into(out, rest, form::entry(substitute));
+    }
 }
 
 /// Decodes bytes; every byte stands for a character.
@@ -71,6 +87,68 @@ pub fn form_encode_into(out: &mut Vec<u8>, text: &str) -> Result<(), At> {
 /// ```
 pub fn decode(bytes: &[u8]) -> String {
     bytes.iter().copied().map(decode_byte).collect()
+}
+
+/// Appends a text up to the piece in which the first character outside ends, and returns what is
+/// left.
+fn form_encode_beginning<'t>(out: &mut Vec<u8>, text: &'t str) -> Option<&'t str> {
+    out.reserve(text.len());
+    let mut row = &AFTER_OTHERS;
+    let mut done = 0;
+    for piece in text.as_bytes().chunks(form::PIECE) {
+        if !form_encode_piece(out, piece, &mut row) {
+            // A character that is cut in two is not written yet.
+            return (0..=done).rev().find_map(|start| text.get(start..));
+        }
+        done += piece.len();
+    }
+    None
+}
+
+/// Looks up each byte; whether the charset has all the characters. If not, nothing is appended.
+#[inline]
+fn form_encode_piece(out: &mut Vec<u8>, piece: &[u8], row: &mut &'static Row) -> bool {
+    let mut written = Written::default();
+    for eight in piece.chunks(8) {
+        let mut seen = 0;
+        for &byte in eight {
+            let entry = row.get(usize::from(byte)).copied().unwrap_or(UNKNOWN);
+            *row = ROWS.get(usize::from(byte)).copied().unwrap_or(&AFTER_OTHERS);
+            written.push(entry);
+            seen |= entry;
+        }
+        if seen & UNKNOWN != 0 {
+            return false;
+        }
+    }
+    out.extend_from_slice(written.bytes());
+    true
+}
+
+#[cold]
+fn first_outside(text: &str) -> Option<At> {
+    let mut characters = text.char_indices().enumerate();
+    characters.find(|&(_, (_, ch))| encode(ch).is_none()).map(|(scalar, (byte, ch))| At {
+        byte,
+        scalar,
+        ch,
+    })
+}
+
+/// The flag of an entry for a character that the charset does not have, above the length.
+const UNKNOWN: u32 = 1 << 31;
+
+row_table!(ROWS, AFTER_OTHERS, entry);
+
+const fn entry(_: u8, _: u8, step: &Step) -> u32 {
+    match step {
+        Step::Pending => 0,
+        Step::Unknown => UNKNOWN,
+        Step::Ends(ch) => match encode(*ch) {
+            Some(byte) => form::entry_of(byte),
+            None => UNKNOWN,
+        },
+    }
 }
 
 const fn decode_byte(byte: u8) -> char {
@@ -138,6 +216,17 @@ mod tests {
                 }
                 Err(_) => prop_assert!(lossy),
             }
+        }
+
+        #[test]
+        fn the_chosen_byte_stands_where_the_charset_has_nothing(
+            text in "([ -~]{0,40}|[é€àœŽ]{0,20}|[ж😀┬\u{82}Ȭ¤₂ガЂ€\u{1F0AC}\u{2082C}]{0,20}){0,5}", substitute: u8,
+        ) {
+            let mut out = Vec::new();
+            form_encode_lossy_into(&mut out, &text, substitute);
+            let bytes: Vec<u8> = text.chars().map(|ch| encode(ch).unwrap_or(substitute)).collect();
+            let expected: String = byte_serialize(&bytes).collect();
+            prop_assert_eq!(out, expected.as_bytes());
         }
 
         #[test]

@@ -1,8 +1,8 @@
 //! The STOP mention that the service appends on request (section 3 of the API document,
 //! "Paramètre STOP SMS").
 
+use super::measure::Measure;
 use super::plan::SegmentRange;
-use super::segments::Measure;
 use super::{Alphabet, PlanOptions, Reference};
 use crate::language::{Describe, Language};
 

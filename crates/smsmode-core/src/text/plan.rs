@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::segments::Measure;
+use super::measure::Measure;
 use super::{
     Alphabet, At, Channel, Limits, OptOutEffect, PlanOptions, PlanWarning, Reference, Replacement,
     WireCharset, outside_wire, truncate,

@@ -5,13 +5,16 @@ use core::iter::FusedIterator;
 use core::ops::Range;
 
 use thiserror::Error;
+#[cfg(feature = "graphemes")]
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::Alphabet;
-use super::analysis::outside_gsm;
+use super::fill::Filler;
+use super::measure::Measure;
+use super::{Alphabet, Boundary, Limits, scan};
 use crate::language::{Describe, Language};
 
 /// Cuts a text into its segments, each as full as it can be. An escape pair and a surrogate pair
-/// are never split. An empty text is one empty segment.
+/// are never split, nor what the [`Boundary`] keeps whole. An empty text is one empty segment.
 ///
 /// With the GSM alphabet [forced](Limits::with_alphabet), a character outside it counts as one
 /// septet: that of the `?` that will stand for it.
@@ -31,16 +34,15 @@ use crate::language::{Describe, Language};
 /// ```
 pub fn segments<'t>(text: &'t str, limits: &Limits) -> Result<Segments<'t>, TooManySegments> {
     let alphabet = limits.alphabet_of(text);
-    let measure = Measure::of(text, alphabet, limits.reference);
-    let Some(left) = u8::try_from(measure.segments).ok().filter(|&n| n <= limits.max_segments)
-    else {
-        return Err(TooManySegments { needed: measure.segments, allowed: limits.max_segments });
+    let needed = Measure::within(text, alphabet, *limits).segments;
+    let Some(left) = u8::try_from(needed).ok().filter(|&n| n <= limits.max_segments) else {
+        return Err(TooManySegments { needed, allowed: limits.max_segments });
     };
-    let capacity = match left {
-        1 => alphabet.capacity(),
-        _ => alphabet.segment_capacity(limits.reference),
+    let filler = match left {
+        1 => Filler::single(alphabet, *limits),
+        _ => Filler::joining(alphabet, *limits),
     };
-    Ok(Segments { text, start: 0, left, alphabet, capacity })
+    Ok(Segments { text, start: 0, left, filler })
 }
 
 /// The longest beginning of a text that fits into so many segments.
@@ -57,81 +59,17 @@ pub fn segments<'t>(text: &'t str, limits: &Limits) -> Result<Segments<'t>, TooM
 /// assert_eq!(truncate(&text, 2, &Limits::default()), text);
 /// ```
 pub fn truncate<'t>(text: &'t str, segments: u8, limits: &Limits) -> &'t str {
-    let segments = segments.min(limits.max_segments);
-    let cut = |text, alphabet| beginning(text, segments, alphabet, limits.reference);
+    let limits = limits.with_max_segments(segments.min(limits.max_segments));
     if let Some(alphabet) = limits.alphabet {
-        return cut(text, alphabet);
+        return beginning(text, alphabet, limits);
     }
-    let Some(outside) = outside_gsm(text).next() else {
-        return cut(text, Alphabet::Gsm7);
+    let Err(outside) = scan::gsm(text) else {
+        return beginning(text, Alphabet::Gsm7, limits);
     };
-    let (gsm, _) = text.split_at_checked(outside.byte).unwrap_or((text, ""));
-    let (short, long) = (cut(gsm, Alphabet::Gsm7), cut(text, Alphabet::Ucs2));
+    let gsm = limits.boundary.before(text, outside.byte);
+    let short = beginning(gsm, Alphabet::Gsm7, limits);
+    let long = beginning(text, Alphabet::Ucs2, limits);
     if short.len() > long.len() { short } else { long }
-}
-
-/// What a text is cut to.
-///
-/// ```
-/// use smsmode_core::text::{Alphabet, Limits, Reference, segments};
-///
-/// let limits = Limits::default()
-///     .with_reference(Reference::Ref16)
-///     .with_max_segments(5)
-///     .with_alphabet(Alphabet::Ucs2);
-/// let text = "a".repeat(133);
-/// assert_eq!(segments(&text, &limits)?.len(), 3);
-/// # Ok::<(), smsmode_core::text::TooManySegments>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Limits {
-    reference: Reference,
-    max_segments: u8,
-    alphabet: Option<Alphabet>,
-}
-
-impl Limits {
-    /// The width of the reference that joins the segments; 8 bits by default.
-    pub const fn with_reference(mut self, reference: Reference) -> Self {
-        self.reference = reference;
-        self
-    }
-
-    /// The most segments allowed, by default 255, the most that can be joined. 0 allows no text.
-    pub const fn with_max_segments(mut self, max_segments: u8) -> Self {
-        self.max_segments = max_segments;
-        self
-    }
-
-    /// The alphabet to use whatever the text; by default the one that the text needs.
-    pub const fn with_alphabet(mut self, alphabet: Alphabet) -> Self {
-        self.alphabet = Some(alphabet);
-        self
-    }
-
-    fn alphabet_of(self, text: &str) -> Alphabet {
-        self.alphabet.unwrap_or_else(|| match outside_gsm(text).next() {
-            None => Alphabet::Gsm7,
-            Some(_) => Alphabet::Ucs2,
-        })
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { reference: Reference::Ref8, max_segments: u8::MAX, alphabet: None }
-    }
-}
-
-/// The width of the reference number that joins the segments of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Reference {
-    /// 8 bits, as practically every network and service uses.
-    #[default]
-    Ref8,
-    /// 16 bits; each segment holds one unit less.
-    Ref16,
 }
 
 /// The segments of a text, from [`segments`].
@@ -140,14 +78,13 @@ pub struct Segments<'t> {
     text: &'t str,
     start: usize,
     left: u8,
-    alphabet: Alphabet,
-    capacity: usize,
+    filler: Filler,
 }
 
 impl Segments<'_> {
     /// The alphabet of all the segments.
     pub const fn alphabet(&self) -> Alphabet {
-        self.alphabet
+        self.filler.alphabet
     }
 }
 
@@ -156,7 +93,7 @@ impl<'t> Iterator for Segments<'t> {
 
     fn next(&mut self) -> Option<Segment<'t>> {
         self.left = self.left.checked_sub(1)?;
-        let (len, units) = fill(self.text, self.alphabet, self.capacity);
+        let (len, units) = self.filler.fill(self.text);
         let (text, rest) = self.text.split_at_checked(len)?;
         let range = self.start..self.start + len;
         (self.text, self.start) = (rest, range.end);
@@ -176,7 +113,7 @@ impl FusedIterator for Segments<'_> {}
 impl fmt::Debug for Segments<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Segments")
-            .field("alphabet", &self.alphabet)
+            .field("alphabet", &self.alphabet())
             .field("left", &self.left)
             .finish_non_exhaustive()
     }
@@ -225,78 +162,42 @@ impl Describe for TooManySegments {
     }
 }
 
-/// The length of a text in an alphabet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Measure {
-    pub(super) units: usize,
-    pub(super) segments: u32,
-    /// What the last segment can still take.
-    pub(super) free_units: usize,
-}
-
-impl Measure {
-    pub(super) fn of(text: &str, alphabet: Alphabet, reference: Reference) -> Self {
-        let units = text.chars().map(|ch| units_sent(alphabet, ch)).sum();
-        match alphabet.capacity().checked_sub(units) {
-            Some(free_units) => Self { units, segments: 1, free_units },
-            None => Self::joined(text, units, alphabet, alphabet.segment_capacity(reference)),
-        }
-    }
-
-    /// Division would be wrong: a pair that does not fit leaves a unit of its segment unused.
-    fn joined(text: &str, units: usize, alphabet: Alphabet, capacity: usize) -> Self {
-        let (mut segments, mut free_units) = (1_u32, capacity);
-        for needed in text.chars().map(|ch| units_sent(alphabet, ch)) {
-            if needed > free_units {
-                segments = segments.saturating_add(1);
-                free_units = capacity;
+impl Boundary {
+    /// The part of a text before the piece that contains a place in it.
+    fn before(self, text: &str, byte: usize) -> &str {
+        let end = match self {
+            Self::Scalar => Some(byte),
+            #[cfg(feature = "graphemes")]
+            Self::Cluster => {
+                let starts = text.grapheme_indices(true).map(|(start, _)| start);
+                starts.take_while(|&start| start <= byte).last()
             }
-            free_units -= needed;
-        }
-        Self { units, segments, free_units }
+        };
+        end.and_then(|end| text.get(..end)).unwrap_or("")
     }
 }
 
-/// The longest beginning of at most so many segments, in an alphabet.
-fn beginning(text: &str, segments: u8, alphabet: Alphabet, reference: Reference) -> &str {
-    let measure = Measure::of(text, alphabet, reference);
-    if measure.segments <= u32::from(segments) {
+/// The longest beginning that is allowed, in an alphabet.
+fn beginning(text: &str, alphabet: Alphabet, limits: Limits) -> &str {
+    if Measure::within(text, alphabet, limits).segments <= u32::from(limits.max_segments) {
         return text;
     }
-    let capacity = match segments {
-        1 => alphabet.capacity(),
-        _ => alphabet.segment_capacity(reference),
+    let filler = match limits.max_segments {
+        1 => Filler::single(alphabet, limits),
+        _ => Filler::joining(alphabet, limits),
     };
     let mut end = 0;
-    for _ in 0..segments {
+    for _ in 0..limits.max_segments {
         let rest = text.get(end..).unwrap_or("");
-        end += fill(rest, alphabet, capacity).0;
+        end += filler.fill(rest).0;
     }
     text.get(..end).unwrap_or(text)
-}
-
-/// How much of a text fits into a segment: bytes of UTF-8, and units.
-fn fill(text: &str, alphabet: Alphabet, capacity: usize) -> (usize, usize) {
-    let mut units = 0;
-    for (byte, ch) in text.char_indices() {
-        let needed = units_sent(alphabet, ch);
-        if units + needed > capacity {
-            return (byte, units);
-        }
-        units += needed;
-    }
-    (text.len(), units)
-}
-
-/// The units of a character or, outside the alphabet, of the `?` that will stand for it.
-fn units_sent(alphabet: Alphabet, ch: char) -> usize {
-    alphabet.units(ch).unwrap_or(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::analyse;
+    use crate::text::{Reference, analyse, analyse_within};
     use proptest::prelude::*;
 
     /// The GSM alphabet as TS 23.038 prints it: one septet each, then two each.
@@ -420,11 +321,33 @@ mod tests {
         let alphabet =
             prop_oneof![Just(None), Just(Some(Alphabet::Gsm7)), Just(Some(Alphabet::Ucs2)),];
         let reference = prop_oneof![Just(Reference::Ref8), Just(Reference::Ref16)];
-        (reference, any::<u8>(), alphabet).prop_map(|(reference, max_segments, alphabet)| Limits {
-            reference,
-            max_segments,
-            alphabet,
-        })
+        (reference, any_boundary(), any::<u8>(), alphabet).prop_map(
+            |(reference, boundary, max_segments, alphabet)| Limits {
+                reference,
+                boundary,
+                max_segments,
+                alphabet,
+            },
+        )
+    }
+
+    #[cfg(feature = "graphemes")]
+    fn any_boundary() -> impl Strategy<Value = Boundary> {
+        prop_oneof![Just(Boundary::Scalar), Just(Boundary::Cluster)]
+    }
+
+    #[cfg(not(feature = "graphemes"))]
+    fn any_boundary() -> impl Strategy<Value = Boundary> {
+        Just(Boundary::Scalar)
+    }
+
+    /// The pieces of a text that a segment takes or leaves.
+    fn pieces(text: &str, boundary: Boundary) -> Vec<&str> {
+        match boundary {
+            Boundary::Scalar => text.split("").filter(|piece| !piece.is_empty()).collect(),
+            #[cfg(feature = "graphemes")]
+            Boundary::Cluster => text.graphemes(true).collect(),
+        }
     }
 
     proptest! {
@@ -472,9 +395,49 @@ mod tests {
         }
 
         #[test]
+        fn analysis_counts_what_segments_cut(text in any_text(), limits in any_limits()) {
+            let analysis = analyse_within(&text, &limits);
+            let Ok(parts) = segments(&text, &limits.with_max_segments(u8::MAX)) else {
+                return Ok(());
+            };
+            prop_assert_eq!(analysis.alphabet(), parts.alphabet());
+            prop_assert_eq!(analysis.segments() as usize, parts.clone().count());
+            prop_assert_eq!(analysis.units(), parts.clone().map(|part| part.units).sum::<usize>());
+            let capacity = match analysis.segments() {
+                1 => analysis.alphabet().capacity(),
+                _ => analysis.alphabet().segment_capacity(limits.reference),
+            };
+            let last = parts.last().map(|part| capacity - part.units);
+            prop_assert_eq!(last, Some(analysis.free_units()));
+        }
+
+        #[test]
+        fn no_segment_could_take_its_neighbours_first_piece(
+            text in any_text(), limits in any_limits(),
+        ) {
+            let Ok(parts) = segments(&text, &limits) else { return Ok(()) };
+            let alphabet = parts.alphabet();
+            let capacity = match parts.len() {
+                1 => alphabet.capacity(),
+                _ => alphabet.segment_capacity(limits.reference),
+            };
+            let units = |text: &str| -> usize {
+                text.chars().map(|ch| alphabet.units(ch).unwrap_or(1)).sum()
+            };
+            for part in parts {
+                prop_assert_eq!(units(part.text), part.units);
+                prop_assert!(part.units <= capacity);
+                let rest = &text[part.range.end..];
+                let Some(next) = pieces(rest, limits.boundary).first().copied() else { continue };
+                prop_assert!(part.units + units(next) > capacity);
+            }
+        }
+
+        #[test]
         fn truncation_keeps_the_longest_beginning_that_fits(
             text in any_text(), allowed in 0..5_u8, limits in any_limits(),
         ) {
+            let limits = limits.with_boundary(Boundary::Scalar);
             let kept = truncate(&text, allowed, &limits);
             prop_assert!(text.starts_with(kept));
             let limits = limits.with_max_segments(allowed.min(limits.max_segments));
@@ -482,6 +445,144 @@ mod tests {
             if let Some(next) = text[kept.len()..].chars().next() {
                 let longer = &text[..kept.len() + next.len_utf8()];
                 prop_assert!(segments(longer, &limits).is_err());
+            }
+        }
+    }
+
+    #[cfg(feature = "graphemes")]
+    mod clusters {
+        use super::*;
+
+        /// The longest beginning of whole clusters; of a cluster too long for any segment as many
+        /// characters as fit, and the rest as a text of its own.
+        fn oracle(text: &str, alphabet: Alphabet, capacity: usize) -> Vec<&str> {
+            let units = |text: &str| -> usize {
+                text.chars().map(|ch| alphabet.units(ch).unwrap_or(1)).sum()
+            };
+            let mut parts = Vec::new();
+            let mut rest = text;
+            while !rest.is_empty() {
+                let mut end = 0;
+                for cluster in rest.graphemes(true) {
+                    let pieces = if units(cluster) > capacity {
+                        pieces(cluster, Boundary::Scalar)
+                    } else {
+                        vec![cluster]
+                    };
+                    let fitting = pieces.iter().take_while(|piece| {
+                        let fits = units(&rest[..end + piece.len()]) <= capacity;
+                        end += if fits { piece.len() } else { 0 };
+                        fits
+                    });
+                    if fitting.count() < pieces.len() {
+                        break;
+                    }
+                }
+                parts.push(&rest[..end]);
+                rest = &rest[end..];
+            }
+            parts
+        }
+
+        /// Marks, joiners, flags, CR and LF, in runs longer than a segment now and then.
+        fn clustered() -> impl Strategy<Value = String> {
+            let piece = prop::sample::select(vec![
+                "a",
+                "é",
+                "€",
+                "e\u{301}",
+                "\u{302}",
+                "👨‍👩‍👧‍👦",
+                "🇫🇷",
+                "🇫",
+                "👍🏽",
+                "❤️",
+                "\r\n",
+                "\r",
+                "\u{200D}",
+                "क्षि",
+                "각",
+                "ж",
+            ]);
+            let run = (piece, prop_oneof![8 => 1..9_usize, 1 => 60..240_usize]);
+            prop::collection::vec(run.prop_map(|(piece, times)| piece.repeat(times)), 0..40)
+                .prop_map(|runs| runs.concat())
+        }
+
+        fn cut(text: &str, limits: Limits) -> Vec<usize> {
+            segments(text, &limits).unwrap().map(|segment| segment.units).collect()
+        }
+
+        fn whole() -> Limits {
+            Limits::default().with_boundary(Boundary::Cluster)
+        }
+
+        #[test]
+        fn a_family_of_emoji_is_not_split_where_it_fits() {
+            let text = format!("{}👨‍👩‍👧‍👦{}", "a".repeat(60), "a".repeat(10));
+            assert_eq!(cut(&text, Limits::default()), [66, 15]);
+            assert_eq!(cut(&text, whole()), [60, 21]);
+        }
+
+        #[test]
+        fn a_cluster_longer_than_a_segment_is_split_at_a_scalar() {
+            let text = format!("{}e{}", "a".repeat(10), "\u{302}".repeat(99));
+            assert_eq!(cut(&text, whole()), [67, 43]);
+        }
+
+        #[test]
+        fn a_cluster_without_end_is_cut_in_linear_time() {
+            let text = "\u{302}".repeat(17_085);
+            assert_eq!(cut(&text, whole()), [67; 255]);
+            assert_eq!(analyse_within(&text.repeat(20), &whole()).segments(), 5_100);
+        }
+
+        #[test]
+        fn a_text_is_not_cut_between_a_letter_and_the_accent_that_makes_it_unicode() {
+            let text = format!("{}e\u{302}", "a".repeat(152));
+            assert_eq!(truncate(&text, 1, &whole()).len(), 152);
+            assert_eq!(truncate(&text, 1, &Limits::default()).len(), 153);
+        }
+
+        proptest! {
+            #[test]
+            fn segments_keep_clusters_whole_as_the_oracle_does(
+                text in clustered(), limits in any_limits(),
+            ) {
+                let limits = limits.with_boundary(Boundary::Cluster).with_max_segments(u8::MAX);
+                let Ok(parts) = segments(&text, &limits) else { return Ok(()) };
+                let capacity = match parts.len() {
+                    1 => return Ok(()),
+                    _ => parts.alphabet().segment_capacity(limits.reference),
+                };
+                let expected = oracle(&text, parts.alphabet(), capacity);
+                prop_assert_eq!(parts.map(|part| part.text).collect::<Vec<_>>(), expected);
+            }
+
+            #[test]
+            fn analysis_counts_the_segments_that_keep_clusters_whole(
+                text in clustered(), limits in any_limits(),
+            ) {
+                let limits = limits.with_boundary(Boundary::Cluster).with_max_segments(u8::MAX);
+                let needed = analyse_within(&text, &limits).segments();
+                match segments(&text, &limits) {
+                    Ok(parts) => prop_assert_eq!(parts.count(), needed as usize),
+                    Err(refused) => prop_assert_eq!(refused.needed, needed),
+                }
+            }
+
+            #[test]
+            fn truncation_keeps_whole_clusters(
+                text in clustered(), allowed in 1..5_u8, limits in any_limits(),
+            ) {
+                let limits = limits.with_boundary(Boundary::Cluster).with_max_segments(u8::MAX);
+                let kept = truncate(&text, allowed, &limits);
+                prop_assert!(text.starts_with(kept));
+                prop_assert!(segments(kept, &limits.with_max_segments(allowed)).is_ok());
+                let next = text.grapheme_indices(true).find(|(start, _)| *start >= kept.len());
+                let split = next.is_some_and(|(start, _)| start > kept.len());
+                let longest = pieces(&text, Boundary::Cluster).iter().map(|c| c.len()).max();
+                prop_assert!(!split || longest.unwrap_or(0) > 66);
             }
         }
     }

@@ -1,0 +1,81 @@
+//! Smart replacement: a text in the characters that GSM has, where that helps and no further.
+//!
+//! - A character that the alphabet has is never touched: `é` stays `é`.
+//! - `e` and a combining acute become `é` before anything is lost.
+//! - Nothing becomes a digit that is not one, and nothing is spelt out: `10²` and `😀` are reported
+//!   as irreplaceable.
+//! - Each change is reported with its place; a text that gains nothing is handed back as it is.
+//!
+//! ```
+//! use smsmode_core::text::Alphabet;
+//! use smsmode_core::text::smart::{SmartOptions, apply};
+//!
+//! let outcome = apply("L’hôtel où naît l’été", &SmartOptions::default());
+//! assert_eq!(outcome.text(), "L'hotel où nait l'été");
+//! assert_eq!(outcome.before().alphabet(), Alphabet::Ucs2);
+//! assert_eq!(outcome.after().alphabet(), Alphabet::Gsm7);
+//! let changes: Vec<_> = outcome.changes().map(|c| (c.original, c.replacement)).collect();
+//! assert_eq!(changes, [("’", "'"), ("ô", "o"), ("î", "i"), ("’", "'")]);
+//!
+//! let hopeless = apply("Reçu 😀", &SmartOptions::default());
+//! assert_eq!(hopeless.text(), "Reçu 😀");
+//! assert_eq!(hopeless.irreplaceable().first().map(|at| at.ch), Some('😀'));
+//! ```
+
+mod options;
+mod outcome;
+mod rewriter;
+mod table;
+
+pub use options::{Level, SmartOptions, When};
+pub use outcome::{Change, Outcome};
+
+use rewriter::Rewriter;
+
+use super::{Analysis, analyse};
+
+/// Replaces what the options allow, if that helps as they ask.
+///
+/// The outcome borrows the text if nothing is changed. Applied to its own outcome with the same
+/// options it changes nothing more.
+pub fn apply<'t>(text: &'t str, options: &SmartOptions) -> Outcome<'t> {
+    let before = Analysis::of(text);
+    if options.sends(&before) {
+        return Outcome::sendable(text, before);
+    }
+    attempt(text, before, *options)
+}
+
+/// Replaces in a text that cannot be sent as it is.
+#[cold]
+fn attempt(text: &str, before: Analysis, options: SmartOptions) -> Outcome<'_> {
+    let rewriter = Rewriter::run(text, options);
+    let after = analyse(&rewriter.out);
+    let helps = match options.when {
+        When::Always => true,
+        When::IfItMakesTheTextGsm => rewriter.left.is_empty(),
+        When::OnlyIfItSavesASegment => after.segments() < before.segments(),
+    };
+    if helps && !rewriter.edits.is_empty() {
+        Outcome::rewritten(rewriter, before, after)
+    } else {
+        Outcome::left_alone(rewriter, before)
+    }
+}
+
+/// The level and the replacement of a character that has one.
+pub(super) fn cell(ch: char) -> Option<(Level, &'static str)> {
+    let point = u32::from(ch) as usize;
+    let page = *table::PAGE_NUMBERS.get(point >> 6)?;
+    let cell = *table::PAGES.get(usize::from(page))?.get(point & 0x3F)?;
+    let level = match cell >> 14 {
+        1 => Level::Typography,
+        2 => Level::Letters,
+        3 => Level::Symbols,
+        _ => return None,
+    };
+    Some((level, table::VALUES.get(usize::from(cell & 0x3FFF))?))
+}
+
+#[cfg(test)]
+mod tests;
