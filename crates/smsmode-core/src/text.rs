@@ -12,6 +12,7 @@
 //! | where does one segment end? | [`segments`], [`truncate`] |
 //! | what will happen to this message? | [`plan`](fn@plan) |
 //! | what could stand for a lost character, or for all? | [`suggestion`], [`smart::apply`] |
+//! | and for very many texts? | [`bulk`] |
 //! | septets to text and back | [`gsm7`] |
 //! | units of 16 bits | [`ucs2`] |
 //! | request bytes | [`WireCharset::form_encode_into`], [`latin9`], [`form`] |
@@ -36,6 +37,7 @@
 use core::fmt;
 
 mod analysis;
+pub mod bulk;
 mod fill;
 pub mod form;
 pub mod gsm7;

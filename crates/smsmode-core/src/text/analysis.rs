@@ -24,7 +24,10 @@ use crate::language::{Describe, Language};
 /// assert_eq!(analysis.extension_count(), 1);
 /// ```
 pub fn analyse(text: &str) -> Analysis {
-    Analysis::of(text)
+    match scan::gsm(text) {
+        Ok(count) => Analysis::gsm(text, count, Limits::default()),
+        Err(at) => Analysis::ucs2(text, Some(at), Limits::default()),
+    }
 }
 
 /// Analyses a text for a message that goes out in UCS-2 even if GSM could hold it, as those of
@@ -120,38 +123,26 @@ pub struct Analysis {
     measure: Measure,
     extension_count: usize,
     first_outside: Option<At>,
-    /// Whether a message of the classes 2 and 4 can carry the text.
-    pub(super) fits_latin9: bool,
 }
 
 impl Analysis {
     #[inline]
-    pub(super) fn of(text: &str) -> Self {
-        match scan::gsm(text) {
-            Ok(count) => Self::gsm(text, count, Limits::default()),
-            Err(at) => Self::ucs2(text, Some(at), Limits::default()),
-        }
-    }
-
-    #[inline]
-    fn gsm(text: &str, count: GsmCount, limits: Limits) -> Self {
+    pub(super) fn gsm(text: &str, count: GsmCount, limits: Limits) -> Self {
         Self {
             alphabet: Alphabet::Gsm7,
             measure: Measure::of_gsm(text, count, limits),
             extension_count: count.extensions,
             first_outside: None,
-            fits_latin9: !count.beyond_latin9,
         }
     }
 
     #[inline]
-    fn ucs2(text: &str, first_outside: Option<At>, limits: Limits) -> Self {
+    pub(super) fn ucs2(text: &str, first_outside: Option<At>, limits: Limits) -> Self {
         Self {
             alphabet: Alphabet::Ucs2,
             measure: Measure::of_ucs2(text, limits),
             extension_count: 0,
             first_outside,
-            fits_latin9: false,
         }
     }
 
@@ -161,7 +152,6 @@ impl Analysis {
             measure: Measure::within(text, Alphabet::Gsm7, limits),
             extension_count: extensions(text),
             first_outside: Some(first_outside),
-            fits_latin9: false,
         }
     }
 

@@ -74,13 +74,15 @@ impl Measure {
     }
 
     /// Where clusters may be longer than their characters, which in ASCII only CR LF is.
+    #[inline]
     fn by_cluster(text: &str, units: usize, filler: Filler) -> Option<Self> {
-        let whole =
+        let apart =
             filler.boundary == Boundary::Scalar || (text.is_ascii() && !text.contains('\r'));
-        (!whole).then(|| Self::filled(text, units, filler))
+        (!apart).then(|| Self::filled(text, units, filler))
     }
 
     /// Segment by segment.
+    #[cold]
     fn filled(text: &str, units: usize, filler: Filler) -> Self {
         let (mut segments, mut free_units, mut rest) = (0_u32, filler.capacity, text);
         while !rest.is_empty() {

@@ -102,8 +102,9 @@ pub(super) fn take_block<'b, 'text: 'b>(
     last
 }
 
+/// Fills a block up.
 #[inline(never)]
-fn fill_up(block: &mut Block, tail: &[u8], filler: u8) {
+pub(super) fn fill_up(block: &mut Block, tail: &[u8], filler: u8) {
     *block = [filler; 32];
     for (to, from) in block.iter_mut().zip(tail) {
         *to = *from;

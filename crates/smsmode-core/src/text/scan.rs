@@ -5,11 +5,11 @@
 
 #![expect(
     clippy::needless_bitwise_bool,
-    reason = "a branch would keep the compiler from vectorising"
+    reason = "lazy operators would branch where whole blocks are compared"
 )]
 
 use super::gsm7::table::{EXTENSION, OUTSIDE, code};
-use super::rows::{Block, EURO_BEGINS, Row, Step, row_table, take_block};
+use super::rows::{Block, EURO_BEGINS, Row, Step, fill_up, row_table, take_block};
 use super::{At, WireCharset, gsm7};
 
 /// What a scan finds in a text that GSM can hold.
@@ -25,18 +25,49 @@ pub(super) struct GsmCount {
 /// Counts the septets of a text, or finds the first character that GSM does not have.
 pub(super) fn gsm(text: &str) -> Result<GsmCount, At> {
     let mut scan = Scan::default();
-    for group in text.as_bytes().chunks(GROUP) {
-        let mut doubled = Lanes::default();
-        if scan.group(group, &mut doubled) {
-            return Err(scan.first_outside(text));
+    let (mut blocks, tail) = text.as_bytes().as_chunks();
+    let mut is_gsm = true;
+    while is_gsm && !blocks.is_empty() {
+        if blocks.first().is_some_and(|block| block.is_ascii()) {
+            blocks = scan.plain(blocks);
         }
-        scan.extensions += doubled.total();
+        is_gsm = scan.others(&mut blocks);
+    }
+    if !is_gsm || !scan.tail(tail) {
+        return Err(scan.first_outside(text));
     }
     Ok(GsmCount {
         septets: text.len() - scan.continuations + scan.extensions,
         extensions: scan.extensions,
         beyond_latin9: scan.seen & BEYOND_LATIN9 != 0,
     })
+}
+
+/// The first character from a place on that GSM does not have.
+pub(super) fn next_outside_gsm(text: &str, from: usize) -> Option<(usize, char)> {
+    next_outside(text, from, OUTSIDE_GSM)
+}
+
+/// The first character from a place on that a message of the classes 2 and 4 lacks.
+pub(super) fn next_outside_latin9(text: &str, from: usize) -> Option<(usize, char)> {
+    next_outside(text, from, OUTSIDE_GSM | BEYOND_LATIN9)
+}
+
+#[inline]
+fn next_outside(text: &str, from: usize, refused: u32) -> Option<(usize, char)> {
+    let mut row = &AFTER_OTHERS;
+    let mut bytes = text.as_bytes().get(from..)?.iter();
+    let stop = from + bytes.position(|&byte| take_entry(&mut row, byte) & refused != 0)?;
+    let start = (from..=stop).rev().find(|&start| text.is_char_boundary(start))?;
+    Some((start, text.get(start..)?.chars().next()?))
+}
+
+/// The entry of a byte in its row, which becomes that of the next byte.
+#[inline]
+fn take_entry(row: &mut &'static Row, byte: u8) -> u32 {
+    let entry = row.get(usize::from(byte)).copied().unwrap_or(ONE_OUTSIDE);
+    *row = ROWS.get(usize::from(byte)).copied().unwrap_or(&AFTER_OTHERS);
+    entry
 }
 
 /// A text in several segments.
@@ -148,6 +179,27 @@ pub(super) const fn is_unusual(byte: u8) -> bool {
     control | (byte == b'`') | (byte == 0x7F)
 }
 
+/// Blocks of plain ASCII.
+struct Plain {
+    blocks: usize,
+    extensions: usize,
+}
+
+/// Counts blocks as long as they are of ASCII of which no byte needs a closer look.
+#[inline(never)]
+fn plain(blocks: &[Block]) -> Plain {
+    let mut doubled = Lanes::default();
+    let mut plain = 0;
+    for block in blocks.iter().take(GROUP / size_of::<Block>()) {
+        if block.iter().fold(false, |any, &byte| any | is_unusual(byte)) {
+            break;
+        }
+        doubled.count(block, |byte| u8::from(is_ascii_extension(byte)));
+        plain += 1;
+    }
+    Plain { blocks: plain, extensions: if plain == 0 { 0 } else { doubled.total() } }
+}
+
 /// What was counted so far.
 #[derive(Debug, Clone, Copy)]
 struct Scan {
@@ -168,57 +220,69 @@ impl Default for Scan {
 }
 
 impl Scan {
-    /// Whether a character outside GSM stops it.
+    /// Counts blocks of plain ASCII, and returns what comes after them.
     #[inline]
-    fn group(&mut self, group: &[u8], doubled: &mut Lanes) -> bool {
-        let mut rest = group;
-        while !rest.is_empty() {
-            let mut last = Block::default();
-            let block = take_block(&mut rest, &mut last, b' ');
-            if !self.ascii(block, doubled) && self.others(block) {
-                return true;
+    fn plain<'t>(&mut self, blocks: &'t [Block]) -> &'t [Block] {
+        let plain = plain(blocks);
+        if plain.blocks > 0 {
+            self.row = &AFTER_OTHERS;
+            self.byte += plain.blocks * size_of::<Block>();
+            self.extensions += plain.extensions;
+        }
+        blocks.get(plain.blocks..).unwrap_or_default()
+    }
+
+    /// Counts a block, and those after it that are not of ASCII. Whether GSM has all.
+    #[inline(never)]
+    fn others(&mut self, blocks: &mut &[Block]) -> bool {
+        // A copy stays in registers.
+        let mut scan = *self;
+        let mut is_gsm = true;
+        while let Some((block, after)) = blocks.split_first() {
+            is_gsm = scan.block(block);
+            *blocks = after;
+            if !is_gsm || after.first().is_some_and(|block| block.is_ascii()) {
+                break;
             }
         }
-        false
+        *self = scan;
+        is_gsm
     }
 
-    /// Counts a block of ASCII, unless one of its bytes needs a closer look.
+    /// Counts what is no whole block.
     #[inline]
-    fn ascii(&mut self, block: &Block, doubled: &mut Lanes) -> bool {
-        if block.iter().fold(false, |any, &byte| any | is_unusual(byte)) {
-            return false;
+    fn tail(&mut self, tail: &[u8]) -> bool {
+        if tail.is_empty() {
+            return true;
         }
-        doubled.count(block, |byte| u8::from(is_ascii_extension(byte)));
-        self.row = &AFTER_OTHERS;
-        self.byte += block.len();
-        true
+        let mut last = Block::default();
+        fill_up(&mut last, tail, b' ');
+        self.plain(&[last]).is_empty() || self.others(&mut &[last][..])
     }
 
-    /// Looks up each byte of a block; whether a character outside GSM stops it.
+    /// Looks up each byte of a block; whether GSM has all the characters.
     #[inline]
-    fn others(&mut self, block: &Block) -> bool {
-        let (eights, _) = block.as_chunks::<8>();
+    fn block(&mut self, block: &Block) -> bool {
+        let (eights, _) = block.as_chunks();
         let mut sum = 0;
         for &eight in eights {
             let more = sum + self.eight(eight);
             if more & OUTSIDE_GSM != 0 {
                 self.add(sum);
-                return true;
+                return false;
             }
             sum = more;
             self.byte += eight.len();
         }
         self.add(sum);
-        false
+        true
     }
 
     #[inline]
     fn eight(&mut self, eight: [u8; 8]) -> u32 {
-        let mut sum = 0;
-        for byte in eight {
-            sum += self.row.get(usize::from(byte)).copied().unwrap_or(ONE_OUTSIDE);
-            self.row = ROWS.get(usize::from(byte)).copied().unwrap_or(&AFTER_OTHERS);
-        }
+        let mut row = self.row;
+        let sum = eight.into_iter().map(|byte| take_entry(&mut row, byte)).sum();
+        self.row = row;
         sum
     }
 

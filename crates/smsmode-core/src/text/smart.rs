@@ -32,18 +32,20 @@ pub use outcome::{Change, Outcome};
 
 use rewriter::Rewriter;
 
-use super::{Analysis, analyse};
+use super::{Analysis, Limits, analyse, scan};
 
 /// Replaces what the options allow, if that helps as they ask.
 ///
 /// The outcome borrows the text if nothing is changed. Applied to its own outcome with the same
 /// options it changes nothing more.
 pub fn apply<'t>(text: &'t str, options: &SmartOptions) -> Outcome<'t> {
-    let before = Analysis::of(text);
-    if options.sends(&before) {
-        return Outcome::sendable(text, before);
+    match scan::gsm(text) {
+        Ok(count) if options.sends(count) => {
+            Outcome::sendable(text, Analysis::gsm(text, count, Limits::default()))
+        }
+        Ok(count) => attempt(text, Analysis::gsm(text, count, Limits::default()), *options),
+        Err(at) => attempt(text, Analysis::ucs2(text, Some(at), Limits::default()), *options),
     }
-    attempt(text, before, *options)
 }
 
 /// Replaces in a text that cannot be sent as it is.

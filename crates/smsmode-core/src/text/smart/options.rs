@@ -1,6 +1,7 @@
 //! What may be replaced, and when.
 
-use crate::text::{Alphabet, Analysis, WireCharset, gsm7};
+use crate::text::scan::{self, GsmCount};
+use crate::text::{WireCharset, gsm7};
 
 /// How a text is made fit.
 ///
@@ -56,18 +57,11 @@ impl SmartOptions {
     }
 
     /// The first character from a place on that cannot stay.
+    #[inline]
     pub(super) fn next_outside(self, text: &str, from: usize) -> Option<(usize, char)> {
-        let rest = text.get(from..)?;
-        let mut start = 0;
-        loop {
-            // ASCII letters above all; what cannot stay of ASCII is below the space, or 60 or 7F.
-            let usual = |&&byte: &&u8| matches!(byte, b' '..=b'_' | b'a'..=b'~');
-            start += rest.as_bytes().get(start..)?.iter().take_while(usual).count();
-            let ch = rest.get(start..)?.chars().next()?;
-            if !self.keeps(ch) {
-                return Some((from + start, ch));
-            }
-            start += ch.len_utf8();
+        match self.wire {
+            WireCharset::Latin9 => scan::next_outside_latin9(text, from),
+            WireCharset::Utf8 => scan::next_outside_gsm(text, from),
         }
     }
 
@@ -79,12 +73,9 @@ impl SmartOptions {
         }
     }
 
-    /// Whether the message can carry the analysed text as it is.
-    pub(super) fn sends(self, analysis: &Analysis) -> bool {
-        match self.wire {
-            WireCharset::Latin9 => analysis.fits_latin9,
-            WireCharset::Utf8 => analysis.alphabet() == Alphabet::Gsm7,
-        }
+    /// Whether the message can carry a text of GSM as it is.
+    pub(super) fn sends(self, count: GsmCount) -> bool {
+        self.wire == WireCharset::Utf8 || !count.beyond_latin9
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Outcome<'t> {
     source: &'t str,
     before: Analysis,
     /// Nothing for a text that can be sent as it is.
-    attempt: Option<Box<Attempt>>,
+    attempt: Option<Attempt>,
 }
 
 /// What was found out about a text that cannot be sent as it is.
@@ -57,13 +57,13 @@ impl<'t> Outcome<'t> {
     /// Whether the message that was asked for can carry [`Outcome::text`].
     pub fn is_sendable(&self) -> bool {
         self.attempt
-            .as_deref()
+            .as_ref()
             .is_none_or(|attempt| attempt.changed.is_some() && attempt.irreplaceable.is_empty())
     }
 
     /// The changes, in order.
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> + '_ {
-        let edits = self.attempt.as_deref().map_or(&[][..], |attempt| &attempt.edits);
+        let edits = self.attempt.as_ref().map_or(&[][..], |attempt| &attempt.edits);
         edits.iter().map(|edit| Change {
             range: edit.source.clone(),
             original: self.source.get(edit.source.clone()).unwrap_or(""),
@@ -75,11 +75,11 @@ impl<'t> Outcome<'t> {
     /// was asked for, in order; positions are those of the text as it was written. Dropped
     /// characters are among the changes instead.
     pub fn irreplaceable(&self) -> &[At] {
-        self.attempt.as_deref().map_or(&[], |attempt| &attempt.irreplaceable)
+        self.attempt.as_ref().map_or(&[], |attempt| &attempt.irreplaceable)
     }
 
     fn changed(&self) -> Option<&(String, Analysis)> {
-        self.attempt.as_deref()?.changed.as_ref()
+        self.attempt.as_ref()?.changed.as_ref()
     }
 
     pub(super) const fn sendable(source: &'t str, before: Analysis) -> Self {
@@ -89,13 +89,13 @@ impl<'t> Outcome<'t> {
     pub(super) fn left_alone(rewriter: Rewriter<'t>, before: Analysis) -> Self {
         let Rewriter { text: source, left: irreplaceable, .. } = rewriter;
         let attempt = Attempt { changed: None, edits: Vec::new(), irreplaceable };
-        Self { source, before, attempt: Some(Box::new(attempt)) }
+        Self { source, before, attempt: Some(attempt) }
     }
 
     pub(super) fn rewritten(rewriter: Rewriter<'t>, before: Analysis, after: Analysis) -> Self {
         let Rewriter { text: source, out, edits, left: irreplaceable, .. } = rewriter;
         let attempt = Attempt { changed: Some((out, after)), edits, irreplaceable };
-        Self { source, before, attempt: Some(Box::new(attempt)) }
+        Self { source, before, attempt: Some(attempt) }
     }
 }
 

@@ -31,7 +31,7 @@ impl<'t> Rewriter<'t> {
         let mut rewriter = Self {
             text,
             out: String::with_capacity(text.len() + 16),
-            edits: Vec::with_capacity(16),
+            edits: Vec::with_capacity(24),
             left: Vec::new(),
             options,
             done: 0,
