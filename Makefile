@@ -1,25 +1,29 @@
-# Every routine command of the project. Overridable: PREFIX of `make install`, ARGS of `make sandbox`.
+# Every routine command of the project. Overridable: PREFIX of `make install`, ARGS of `make sandbox`,
+# SECONDS and TARGETS of `make fuzz`.
 
 CARGO ?= cargo
 # The published crates are those below crates/; each folder has the name of its package.
 PUBLISHED := $(notdir $(wildcard crates/*))
 DENY := .tools/bin/cargo-deny
+SECONDS ?= 600
 
 .DEFAULT_GOAL := help
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
-.PHONY: help check test package bench sandbox tools install clean
+.PHONY: help check test package bench bench-text bench-instructions fuzz sandbox tools install clean
 
 help: ## Lists the targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-check: tools ## Judges without running: format, lints, documentation, licences, vectors.
+check: tools ## Judges without running: format, lints, documentation, licences, generated files, instructions.
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
 	$(CARGO) clippy --locked --package smsmode-core --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --workspace --all-features --no-deps
 	$(DENY) --workspace check bans licenses sources
 	python3 tests/vectors/generate.py --check
+	python3 tools/generate_replacements.py --check crates/smsmode-core/src/text/smart/table.rs
+	$(MAKE) bench-instructions
 
 test: check ## Runs `check`, then everything else that can fail: tests, doc tests, examples, packages.
 	$(CARGO) test --locked --workspace
@@ -33,6 +37,16 @@ package: ## Packs each published crate and builds it from its package.
 
 bench: ## Measures, and fails where a bar of benches/README.md is missed.
 	$(CARGO) bench --locked --package smsmode-benches --no-fail-fast
+
+bench-text: ## Measures the text engine beside its references, in safe code alone.
+	$(CARGO) bench --locked --package smsmode-text-benches --bench ratios
+
+# The count is the same on every machine and at every load, so `check` can hold it to its bars.
+bench-instructions: tools ## Counts the instructions of the text engine with callgrind.
+	$(CARGO) run --locked --release --package smsmode-text-benches --bin instructions
+
+fuzz: ## Fuzzes each target for SECONDS (600), and keeps what is new in its corpus.
+	tools/fuzz.sh "$(SECONDS)" $(TARGETS)
 
 sandbox: ## Runs a local imitation of the service; ARGS="--port 8080" adds options.
 	$(CARGO) run --locked --release -- sandbox $(ARGS)

@@ -31,5 +31,6 @@ cargo_deny() {
 }
 
 need cc build-essential "ring, the cryptography of the TLS connections, is partly written in C"
+need valgrind valgrind "it counts the instructions that the text engine may take"
 need python3 python3 "a script proves that the vectors of the tests are what their tables say"
 cargo_deny

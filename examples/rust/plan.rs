@@ -6,13 +6,15 @@
 
 use std::env;
 
-use smsmode_core::text::{PlanOptions, plan, suggestion};
+use smsmode_core::text::{PlanOptions, TextMode, plan, suggestion};
 
 fn main() {
     let text = env::args().nth(1).unwrap_or_else(|| "Votre commande est prête".to_owned());
-    for unicode in [false, true] {
-        let plan = plan(&text, &PlanOptions::default().with_unicode(unicode).with_recipients(100));
-        println!("{}", if unicode { "As Unicode" } else { "As it is sent by default" });
+    for (mode, title) in
+        [(TextMode::Exact, "As it is sent by default"), (TextMode::Unicode, "As Unicode")]
+    {
+        let plan = plan(&text, &PlanOptions::default().with_mode(mode).with_recipients(100));
+        println!("{title}");
         println!("  arrives as  {}", plan.text());
         println!("  alphabet    {}", plan.alphabet());
         println!("  segments    {}, {} units free", plan.segments(), plan.free_units());

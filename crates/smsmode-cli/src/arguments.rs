@@ -4,7 +4,13 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use smsmode_http::text::{OptOut, SegmentLimit};
+use smsmode_http::text::SegmentLimit;
+
+mod plan;
+mod text;
+
+pub(crate) use plan::Plan;
+pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
 
 /// Sends text messages through sMsmode: you know before you send, and you know after.
 #[derive(Debug, Parser)]
@@ -16,6 +22,8 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Show what will happen to a text before it is sent; needs no key and no network.
+    Plan(Box<Plan>),
     /// Send a text message.
     Send(Box<Send>),
     /// Show how many credits are left.
@@ -46,9 +54,8 @@ pub(crate) struct Send {
     /// Let people answer.
     #[arg(long)]
     pub(crate) replies: bool,
-    /// Send the text as it is, at the price of Unicode: 70 units in a segment instead of 160.
-    #[arg(long)]
-    pub(crate) unicode: bool,
+    #[command(flatten)]
+    pub(crate) treatment: Treatment,
     /// Send later: "2026-12-24 18:00" in Paris, or an instant such as 2026-12-24T18:00:00+01:00.
     #[arg(long, value_name = "DATE")]
     pub(crate) at: Option<String>,
@@ -61,6 +68,9 @@ pub(crate) struct Send {
     /// Have the service append its STOP text: if-free (only where it costs nothing) or always.
     #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
     pub(crate) opt_out: Option<OptOutArgument>,
+    /// The channel of the account, for a warning about a personal sender without STOP.
+    #[arg(long, value_name = "NAME", value_enum)]
+    pub(crate) channel: Option<ChannelArgument>,
     /// Have the service call this address with delivery receipts.
     #[arg(long, value_name = "URL")]
     pub(crate) delivery_url: Option<String>,
@@ -151,21 +161,6 @@ pub(crate) enum Output {
     Json,
     /// One JSON object a line.
     Jsonl,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum OptOutArgument {
-    Always,
-    IfFree,
-}
-
-impl From<OptOutArgument> for OptOut {
-    fn from(argument: OptOutArgument) -> Self {
-        match argument {
-            OptOutArgument::Always => Self::Always,
-            OptOutArgument::IfFree => Self::IfFree,
-        }
-    }
 }
 
 fn segment_limit(text: &str) -> Result<SegmentLimit, String> {

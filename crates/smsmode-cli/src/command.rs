@@ -1,10 +1,12 @@
 //! The verbs: one file each.
 
 mod balance;
+mod plan;
 mod report;
 mod sandbox;
 mod send;
 mod status;
+mod text_input;
 
 use smsmode_http::{Client, Method, UreqTransport};
 
@@ -18,6 +20,7 @@ use crate::interrupt::GuardedTransport;
 /// Runs the verb that was asked for.
 pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     match &arguments.command {
+        Command::Plan(arguments) => plan::run(arguments, context),
         Command::Send(arguments) => send::run(arguments, context),
         Command::Balance(arguments) => balance::run(arguments, context),
         Command::Status(arguments) => status::run(arguments, context),

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
+use smsmode_http::text::Channel;
 use smsmode_http::{
     Account, ApiKey, BaseUrl, Credential, Describe, HttpSettings, InvalidInput, Language, Login,
     Password, PhoneNumber, Policies, ProxySetting, RootCertificates,
 };
 
+use crate::arguments::ChannelArgument;
 use crate::context::Environment;
 
 /// An account with the way to it.
@@ -64,6 +66,7 @@ struct Profile {
     ca_file: Option<PathBuf>,
     allowed_recipients: Option<Vec<String>>,
     segments_per_call: Option<u64>,
+    channel: Option<ChannelArgument>,
 }
 
 impl std::fmt::Debug for Profile {
@@ -77,16 +80,31 @@ pub(crate) fn load(
     environment: &Environment,
     name: Option<&str>,
 ) -> Result<Configuration, ConfigError> {
-    let path = path(environment);
-    let (profile, warnings) = match &path {
-        Some(path) if path.exists() => (read_profile(path, name)?, warnings(path)),
-        _ if name.is_some() => return Err(ConfigError::UnknownProfile),
-        _ => (Profile::default(), Vec::new()),
-    };
+    let (profile, warnings) = profile(environment, name)?;
     let account = Account::new(credential(environment, &profile)?)
         .with_base_url(base_url(environment, &profile)?)
         .with_policies(policies(&profile)?);
     Ok(Configuration { account, settings: settings(environment, &profile)?, warnings })
+}
+
+/// The channel of the account: the one that was given, or that of the profile. It needs no key.
+pub(crate) fn channel(
+    given: Option<ChannelArgument>,
+    environment: &Environment,
+    name: Option<&str>,
+) -> Result<Option<Channel>, ConfigError> {
+    Ok(given.or(profile(environment, name)?.0.channel).map(Channel::from))
+}
+
+fn profile(
+    environment: &Environment,
+    name: Option<&str>,
+) -> Result<(Profile, Vec<Warning>), ConfigError> {
+    match path(environment) {
+        Some(path) if path.exists() => Ok((read_profile(&path, name)?, warnings(&path))),
+        _ if name.is_some() => Err(ConfigError::UnknownProfile),
+        _ => Ok((Profile::default(), Vec::new())),
+    }
 }
 
 fn path(environment: &Environment) -> Option<PathBuf> {

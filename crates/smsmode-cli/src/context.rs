@@ -1,12 +1,13 @@
 //! What a command runs in: environment, streams, language, clock.
 
 use std::collections::HashMap;
-use std::io::{BufRead as _, BufReader, Read, Write};
+use std::io::{BufRead as _, BufReader, ErrorKind, Read, Write};
 use std::time::SystemTime;
 
 use smsmode_http::{Describe, Language, Timestamp};
 
 use crate::interrupt::Interrupt;
+use crate::page::Page;
 
 /// The environment variables that the command may read.
 #[derive(Clone, Default)]
@@ -50,6 +51,20 @@ pub struct Streams<'a> {
     output: Box<dyn Write + 'a>,
     notes: Box<dyn Write + 'a>,
     interactive: bool,
+    width: usize,
+    progress: Progress,
+    reader_left: bool,
+}
+
+/// How the progress of long work can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Nobody is there to see it.
+    Hidden,
+    /// The end is not known.
+    Open,
+    /// The standard input has so many bytes.
+    Bytes(u64),
 }
 
 impl<'a> Streams<'a> {
@@ -61,9 +76,35 @@ impl<'a> Streams<'a> {
         interactive: bool,
     ) -> Self {
         let input = BufReader::new(Box::new(input) as Box<dyn Read + 'a>);
-        Self { input, output: Box::new(output), notes: Box::new(notes), interactive }
+        let (output, notes) = (Box::new(output), Box::new(notes));
+        Self {
+            input,
+            output,
+            notes,
+            interactive,
+            width: WIDEST,
+            progress: Progress::Hidden,
+            reader_left: false,
+        }
+    }
+
+    /// How many columns the terminal of the output has. 40 to 80 are written, and 80 without it.
+    pub fn with_width(mut self, columns: usize) -> Self {
+        self.width = columns.clamp(NARROWEST, WIDEST);
+        self
+    }
+
+    /// Shows the progress of long work on the standard error of the process, where that is a
+    /// terminal; in bytes if it is known how many the standard input has.
+    pub fn with_progress(mut self, input_bytes: Option<u64>) -> Self {
+        self.progress = input_bytes.map_or(Progress::Open, Progress::Bytes);
+        self
     }
 }
+
+/// What people read well, and what a terminal of the old days has.
+const WIDEST: usize = 80;
+const NARROWEST: usize = 40;
 
 impl std::fmt::Debug for Streams<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -99,13 +140,25 @@ impl<'a, 's> Context<'a, 's> {
         self.streams.interactive
     }
 
+    /// What texts for people are written on.
+    pub(crate) fn page(&self) -> Page {
+        Page { language: self.language, width: self.streams.width }
+    }
+
+    pub(crate) fn progress(&self) -> Progress {
+        self.streams.progress
+    }
+
     /// Data. A reader that went away is no failure.
     pub(crate) fn print(&mut self, text: &str) {
-        let _ = self
-            .streams
-            .output
-            .write_all(text.as_bytes())
-            .and_then(|()| self.streams.output.flush());
+        let output = &mut self.streams.output;
+        let written = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+        self.streams.reader_left |= written.is_err();
+    }
+
+    /// Whether nobody reads the data any more, so that there is no point in going on.
+    pub(crate) fn reader_left(&self) -> bool {
+        self.streams.reader_left
     }
 
     /// A line of data.
@@ -134,6 +187,17 @@ impl<'a, 's> Context<'a, 's> {
         let mut bytes = Vec::new();
         self.streams.input.read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// The next bytes of the standard input; none at its end.
+    pub(crate) fn read<'b>(&mut self, buffer: &'b mut [u8]) -> std::io::Result<&'b [u8]> {
+        loop {
+            match self.streams.input.read(buffer) {
+                Ok(len) => return Ok(buffer.get(..len).unwrap_or_default()),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Asks a yes-or-no question; no answer is no.

@@ -9,6 +9,7 @@ use smsmode_http::{
 use crate::config::ConfigError;
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::forecast::Refusal;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +18,8 @@ pub(crate) enum Failure {
     Call(#[from] Error),
     #[error(transparent)]
     Input(#[from] InvalidInput),
+    #[error(transparent)]
+    Text(Refusal),
     #[error(transparent)]
     Config(#[from] ConfigError),
     #[error(transparent)]
@@ -63,7 +66,7 @@ impl Failure {
         let french = language == Language::French;
         match self {
             Self::Call(error) => error.describe(language),
-            Self::Input(error) => error.describe(language),
+            Self::Input(error) | Self::Text(Refusal { error, .. }) => error.describe(language),
             Self::Config(error) => error.describe(language),
             Self::Settings(error) => error.describe(language),
             Self::Sandbox(_) if french => "le bac à sable n'a pas pu démarrer".to_owned(),
@@ -98,9 +101,9 @@ impl Failure {
     pub(crate) fn causes(&self, language: Language) -> Vec<String> {
         match self {
             Self::Call(error) => causes_of_call(error, language),
-            Self::Input(input) | Self::Config(ConfigError::Input(input)) => {
-                causes_of_input(input, language)
-            }
+            Self::Input(input)
+            | Self::Text(Refusal { error: input, .. })
+            | Self::Config(ConfigError::Input(input)) => causes_of_input(input, language),
             other => chain(other.source()),
         }
     }
@@ -117,11 +120,10 @@ impl Failure {
     }
 
     fn advice(&self, language: Language) -> Option<String> {
+        if let Self::Text(refusal) = self {
+            return Some(refusal.advice.describe(language));
+        }
         let (english, french) = match self.input()? {
-            InvalidInput::OutsideAlphabet(outside) if outside.fits_unicode() => (
-                "replace them, or send the text as it is with --unicode, at the price of Unicode (70 units in a segment instead of 160)",
-                "remplacez-les, ou envoyez le texte tel quel avec --unicode, au prix de l'Unicode (70 unités par segment au lieu de 160)",
-            ),
             InvalidInput::TooManySegments { .. } => (
                 "shorten the text, or raise --max-segments (at most 5)",
                 "raccourcissez le texte, ou augmentez --max-segments (5 au plus)",
@@ -152,7 +154,8 @@ fn causes_of_call(error: &Error, language: Language) -> Vec<String> {
     causes
 }
 
-fn causes_of_input(input: &InvalidInput, language: Language) -> Vec<String> {
+/// Every cause of input that cannot be sent.
+pub(crate) fn causes_of_input(input: &InvalidInput, language: Language) -> Vec<String> {
     let cause: &dyn Describe = match input {
         InvalidInput::OutsideAlphabet(outside) => return list_characters(outside, language),
         InvalidInput::SegmentLimit(error) => error,

@@ -19,6 +19,7 @@ struct Shared {
 #[derive(Default)]
 struct State {
     fired: bool,
+    may_end_process: bool,
     transports: Vec<UreqTransport>,
 }
 
@@ -37,6 +38,17 @@ impl Interrupt {
     /// Whether it has been fired.
     pub fn is_fired(&self) -> bool {
         self.lock().fired
+    }
+
+    /// Whether an interruption may end the process at once, since nothing is in flight of which
+    /// something must be told.
+    pub fn may_end_process(&self) -> bool {
+        self.lock().may_end_process
+    }
+
+    /// Says that nothing will be in flight: reading the standard input cannot be broken off.
+    pub(crate) fn let_it_end_the_process(&self) {
+        self.lock().may_end_process = true;
     }
 
     /// Waits until it is fired or time runs out.

@@ -18,13 +18,16 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod cells;
 mod command;
 mod config;
 mod context;
 mod exit;
 mod failure;
+mod forecast;
 mod interrupt;
 mod output;
+mod page;
 mod plan_view;
 
 use std::ffi::OsString;

@@ -8,6 +8,12 @@ use crate::arguments::Output;
 use crate::context::Context;
 use crate::failure::Failure;
 
+mod array;
+mod plan_record;
+
+pub(crate) use array::Array;
+pub(crate) use plan_record::PlanRecord;
+
 /// One message to one recipient.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct MessageRecord {
@@ -131,7 +137,12 @@ pub(crate) fn write<R: Serialize>(records: &[R], output: Output, context: &mut C
     }
 }
 
-fn json<R: Serialize>(record: &R, pretty: bool) -> String {
+/// A code point as people look it up, such as `U+1F600`.
+pub(crate) fn code_point(ch: char) -> String {
+    format!("U+{:04X}", u32::from(ch))
+}
+
+pub(crate) fn json<R: Serialize>(record: &R, pretty: bool) -> String {
     let written =
         if pretty { serde_json::to_string_pretty(record) } else { serde_json::to_string(record) };
     // Records hold nothing that JSON cannot say.

@@ -1,115 +1,148 @@
 //! The plan of a message, for people.
 
-use smsmode_http::text::{Alphabet, OptOutEffect, Plan, PlanWarning, SegmentRange};
-use smsmode_http::{Describe as _, Language};
+mod changes;
+mod drawing;
 
-/// Lines of a label and what it says, 80 columns wide where the text allows.
-pub(crate) fn lines(plan: &Plan, recipients: Option<usize>, language: Language) -> Vec<String> {
-    let mut lines = vec![
-        row(language.pick("Plan", "Prévision"), &summary(plan, language)),
-        row(language.pick("Text", "Texte"), &one_line(plan.text())),
-    ];
-    for change in plan.replacements() {
-        lines.push(row("", &format!("“{}” → “{}”", change.original, change.replacement)));
+use smsmode_http::Describe as _;
+use smsmode_http::text::{Alphabet, OptOutEffect, Plan, PlanWarning, SegmentRange};
+
+use crate::failure;
+use crate::forecast::{Forecast, Refusal};
+use crate::page::Page;
+
+/// Whom a message goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// So many people.
+    People(usize),
+    /// A contact group; only the service knows how many they are.
+    Group,
+    /// Nobody said.
+    Unknown,
+}
+
+/// The plan in rows: what is needed to decide whether to send.
+pub(crate) fn brief(plan: &Plan, audience: Audience, page: Page) -> Vec<String> {
+    let text = page.row(page.pick("Text", "Texte"), plan.text());
+    [head(plan, page), text, changes::rows(plan, page), foot(plan, audience, page)].concat()
+}
+
+/// The plan with its text drawn segment by segment; the refusal comes first where there is one.
+pub(crate) fn whole(
+    forecast: &Forecast,
+    written: &str,
+    audience: Audience,
+    page: Page,
+) -> Vec<String> {
+    let plan = &forecast.plan;
+    let drawn = || {
+        let text = drawing::rows(plan, written, page);
+        [head(plan, page), text, changes::rows(plan, page), foot(plan, audience, page)].concat()
+    };
+    match &forecast.refusal {
+        None => drawn(),
+        Some(refusal) if refusal.advice.offers_unicode() => {
+            [refused(refusal, page), as_unicode(page), drawn()].concat()
+        }
+        Some(refusal) => refused(refusal, page),
     }
+}
+
+fn refused(refusal: &Refusal, page: Page) -> Vec<String> {
+    let mut rows = page.row(page.pick("Refused", "Refusé"), &refusal.error.describe(page.language));
+    for cause in failure::causes_of_input(&refusal.error, page.language) {
+        rows.extend(page.row("", &cause));
+    }
+    rows.extend(page.row(page.pick("Advice", "Conseil"), &refusal.advice.describe(page.language)));
+    rows
+}
+
+fn as_unicode(page: Page) -> Vec<String> {
+    let heading = page
+        .pick("This is what --unicode would send:", "Voici ce que --unicode enverrait :")
+        .to_owned();
+    vec![String::new(), heading, String::new()]
+}
+
+fn head(plan: &Plan, page: Page) -> Vec<String> {
+    page.row(page.pick("Plan", "Prévision"), &summary(plan, page))
+}
+
+fn foot(plan: &Plan, audience: Audience, page: Page) -> Vec<String> {
+    let mut rows = Vec::new();
     if plan.opt_out() != OptOutEffect::NotAsked {
-        lines.push(row("STOP", &plan.opt_out().describe(language)));
+        rows.extend(page.row("STOP", &plan.opt_out().describe(page.language)));
     }
-    lines.push(row(language.pick("Cost", "Coût"), &cost(plan, recipients, language)));
+    rows.extend(page.row(page.pick("Cost", "Coût"), &cost(plan, audience, page)));
     // The line about STOP says already what is uncertain about it.
     let told = |warning: &&PlanWarning| !matches!(warning, PlanWarning::UncertainStop(_));
     for warning in plan.warnings().iter().filter(told) {
-        lines.push(row(language.pick("Beware", "Attention"), &warning.describe(language)));
+        rows.extend(page.row(page.pick("Beware", "Attention"), &warning.describe(page.language)));
     }
-    lines
+    rows
 }
 
-/// A label and what it says.
-pub(crate) fn row(label: &str, text: &str) -> String {
-    format!("{label:<11}{text}")
-}
-
-fn summary(plan: &Plan, language: Language) -> String {
+fn summary(plan: &Plan, page: Page) -> String {
     let (units, free) = (plan.units(), plan.free_units());
-    let alphabet = match plan.alphabet() {
+    let (alphabet, unit) = (alphabet(plan.alphabet()), unit(plan.alphabet(), page));
+    let segments = segments(plan.segments(), page);
+    let room = units + free;
+    page.pick(
+        format!("{alphabet}, {segments}, {units} of {room} {unit} used, {free} free"),
+        format!("{alphabet}, {segments}, {units} {unit} sur {room}, {free} libres"),
+    )
+}
+
+/// The alphabet as people call it.
+pub(crate) const fn alphabet(alphabet: Alphabet) -> &'static str {
+    match alphabet {
         Alphabet::Gsm7 => "GSM",
         Alphabet::Ucs2 => "Unicode",
-    };
-    let unit = match (plan.alphabet(), language) {
-        (Alphabet::Gsm7, _) => "septets",
-        (Alphabet::Ucs2, Language::French) => "unités",
-        (Alphabet::Ucs2, _) => "units",
-    };
-    let segments = segments(plan.segments(), language);
-    let room = units + free;
-    match language {
-        Language::French => {
-            format!("{alphabet}, {segments}, {units} {unit} sur {room}, {free} libres")
-        }
-        _ => format!("{alphabet}, {segments}, {units} of {room} {unit} used, {free} free"),
     }
 }
 
-fn segments(range: SegmentRange, language: Language) -> String {
+fn unit(alphabet: Alphabet, page: Page) -> &'static str {
+    match alphabet {
+        Alphabet::Gsm7 => "septets",
+        Alphabet::Ucs2 => page.pick("units", "unités"),
+    }
+}
+
+fn segments(range: SegmentRange, page: Page) -> String {
     let noun = if range.max == 1 { "segment" } else { "segments" };
-    let or = language.pick("to", "à");
     if range.is_exact() {
-        format!("{} {noun}", range.max)
+        format!("{} {noun}", page.number(range.max))
     } else {
-        format!("{} {or} {} {noun}", range.min, range.max)
+        let (least, most) = (page.number(range.min), page.number(range.max));
+        format!("{least} {} {most} {noun}", page.pick("to", "à"))
     }
 }
 
-fn cost(plan: &Plan, recipients: Option<usize>, language: Language) -> String {
-    let (Some(cost), Some(recipients)) = (plan.cost(), recipients) else {
-        let each = segments(plan.segments(), language);
-        return language.pick(
+fn cost(plan: &Plan, audience: Audience, page: Page) -> String {
+    let messages = |range| segments(range, page).replace("segment", "message");
+    let each = messages(plan.segments());
+    match (audience, plan.cost()) {
+        (Audience::People(people), Some(cost)) => {
+            let (messages, s) = (messages(cost), if people == 1 { "" } else { "s" });
+            let people = page.number(people as u64);
+            page.pick(
+                format!("{messages} for {people} recipient{s}"),
+                format!("{messages} pour {people} destinataire{s}"),
+            )
+        }
+        (Audience::Group, _) => page.pick(
             format!("{each} for each member of the group"),
             format!("{each} pour chaque membre du groupe"),
-        );
-    };
-    let messages = segments(cost, language).replace("segment", "message");
-    match (language, recipients) {
-        (Language::French, 1) => format!("{messages} pour 1 destinataire"),
-        (Language::French, _) => format!("{messages} pour {recipients} destinataires"),
-        (_, 1) => format!("{messages} for 1 recipient"),
-        _ => format!("{messages} for {recipients} recipients"),
+        ),
+        _ => page
+            .pick(format!("{each} for each recipient"), format!("{each} pour chaque destinataire")),
     }
 }
 
-/// Line ends and other control characters as the eye can see them.
-fn one_line(text: &str) -> String {
-    let visible = |ch: char| match ch {
-        '\n' => "⏎ ".to_owned(),
-        ch if ch.is_control() => ch.escape_default().to_string(),
-        ch => ch.to_string(),
-    };
-    text.chars().map(visible).collect()
+/// The part of a text that the service cuts off.
+fn cut_off<'t>(plan: &Plan, written: &'t str) -> Option<&'t str> {
+    written.get(plan.cut()?..)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use smsmode_http::text::{OptOut, PlanOptions, plan};
-
-    fn shown(text: &str, options: PlanOptions, language: Language) -> String {
-        lines(&plan(text, &options), Some(2), language).join("\n")
-    }
-
-    #[test]
-    fn a_plan_reads_well_in_english() {
-        let options = PlanOptions::default().with_recipients(2);
-        insta::assert_snapshot!(shown("Ligne 1\nLigne 2 à 3 €", options, Language::English), @r"
-        Plan       GSM, 1 segment, 22 of 160 septets used, 138 free
-        Text       Ligne 1⏎ Ligne 2 à 3 €
-        Cost       2 messages for 2 recipients
-        ");
-    }
-
-    #[test]
-    fn a_plan_reads_well_in_french() {
-        let options = PlanOptions::default().with_recipients(2).with_opt_out(OptOut::Always);
-        let text = "a".repeat(200);
-        insta::assert_snapshot!(shown(&text, options, Language::French).replace(&text, "aaa…"));
-    }
-}
+mod tests;

@@ -22,7 +22,11 @@ fn each_bad_input_is_refused_with_a_sentence_that_says_what_is_wrong() {
     let many: Vec<String> = (0..301).map(|index| format!("3363998{index:04}")).collect();
     for (arguments, expected) in [
         (vec![to, ""], "the text is empty"),
-        (vec![to, "Forêt"], "“ê” (U+00EA) at character 4, for which “e” could stand"),
+        (vec![to, "Forêt 😀"], "“😀” (U+1F600) at character 7"),
+        (vec![to, "--exact", "Forêt"], "“ê” (U+00EA) at character 4, for which “e” could stand"),
+        (vec![to, "--exact", "--unicode", "a"], "cannot be used with"),
+        (vec![to, "--level=typography", "Forêt"], "--level letters"),
+        (vec![to, "\u{200B}"], "the text is empty"),
         (vec![to, &long], "needs 6 segments, more than the 5 allowed"),
         (vec![to, "--max-segments=1", &long[..161]], "needs 2 segments, more than the 1 allowed"),
         (vec!["--to=abc", "a"], "something else than a digit at byte 0"),
@@ -52,8 +56,16 @@ fn each_bad_input_is_refused_with_a_sentence_that_says_what_is_wrong() {
 }
 
 #[test]
-fn the_advice_for_lost_characters_is_unicode() {
-    assert!(refused(&["--to=0639980011", "Forêt 😀"]).contains("--unicode"));
+fn an_emoji_is_refused_with_advice() {
+    let notes = refused(&["--to=0639980011", "Forêt 😀"]);
+    assert!(notes.contains("--unicode"), "{notes}");
+    assert!(!notes.contains("ê"), "what can be replaced is in nobody's way: {notes}");
+}
+
+#[test]
+fn an_exact_text_with_a_circumflex_is_refused_with_both_ways_out() {
+    let notes = refused(&["--to=0639980011", "--exact", "Forêt"]);
+    assert!(notes.contains("leave out --exact") && notes.contains("--unicode"), "{notes}");
 }
 
 #[test]
@@ -76,7 +88,7 @@ fn no_key_is_told_with_what_to_do() {
 #[test]
 fn errors_follow_the_language_of_the_user() {
     let environment = Environment::default().with("LANG", "fr_FR.UTF-8");
-    let said = smsmode(&environment, &["send", "--to", "0639980011", "Forêt"]);
+    let said = smsmode(&environment, &["send", "--to", "0639980011", "Forêt 😀"]);
     insta::assert_snapshot!("refused_in_french", said.notes);
 }
 
@@ -84,12 +96,12 @@ fn errors_follow_the_language_of_the_user() {
 fn refused_input_is_told_to_programs_too() {
     let said = smsmode(
         &Environment::default(),
-        &["send", "--output", "json", "--to", "0639980011", "Forêt"],
+        &["send", "--output", "json", "--to", "0639980011", "Forêt 😀"],
     );
     let record = &said.json()[0];
     assert_eq!(
         (&record["outcome"], &record["recipient"]),
         (&"not_sent".into(), &"33639980011".into())
     );
-    assert!(record["error"]["causes"][0].as_str().unwrap().contains("U+00EA"));
+    assert!(record["error"]["causes"][0].as_str().unwrap().contains("U+1F600"));
 }

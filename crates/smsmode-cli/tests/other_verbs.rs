@@ -6,7 +6,7 @@ mod console;
 
 use std::fs;
 
-use console::{sandbox, smsmode, smsmode_with};
+use console::{configured, sandbox, smsmode, smsmode_with};
 use smsmode_cli::{Environment, Exit, Interrupt};
 use smsmode_sandbox::DEMO_API_KEY;
 
@@ -71,16 +71,6 @@ fn help_and_version_are_data() {
     assert!(said.out.contains("send"), "{}", said.out);
     assert!(smsmode(&Environment::default(), &["--version"]).out.starts_with("smsmode 0."));
     assert_eq!(smsmode(&Environment::default(), &["sned"]).exit, Exit::Usage);
-}
-
-/// A configuration file of this content, and the environment that names it.
-fn configured(name: &str, content: &str) -> Environment {
-    let folder =
-        std::env::temp_dir().join(format!("smsmode-cli-test-{}-{name}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("config.toml");
-    fs::write(&path, content).unwrap();
-    Environment::default().with("SMSMODE_CONFIG", path.to_str().unwrap())
 }
 
 #[test]

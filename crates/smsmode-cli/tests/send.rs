@@ -117,6 +117,38 @@ fn jsonl_is_one_object_a_line() {
 }
 
 #[test]
+fn what_would_be_lost_is_replaced_and_each_change_is_shown_before() {
+    let (sandbox, environment) = sandbox();
+    let text = "Forêt, c’est fermé";
+    let said = smsmode(&environment, &["send", "--to", "0639980011", text]);
+    assert_eq!(said.exit, Exit::Done, "{said:?}");
+    assert!(said.out.contains("Text       Foret, c'est fermé\n"), "{}", said.out);
+    assert!(said.out.contains("Changed    “ê” → “e”, “’” → “'”\n"), "{}", said.out);
+    assert_eq!(sandbox.messages()[0].text, "Foret, c'est fermé");
+}
+
+#[test]
+fn programs_are_told_each_change_with_its_place() {
+    let (_sandbox, environment) = sandbox();
+    let said = smsmode(&environment, &["send", "--output", "json", "--to", "0639980011", "Forêt"]);
+    let expected = serde_json::json!([{"start": 3, "end": 5, "original": "ê", "replacement": "e"}]);
+    assert_eq!(said.json()[0]["replacements"], expected);
+    assert_eq!(said.json()[0]["text"], "Foret");
+}
+
+#[test]
+fn a_level_says_how_far_replacements_go() {
+    let (sandbox, environment) = sandbox();
+    let send = |arguments: &[&str]| {
+        let all = [&["send", "--to", "0639980011", "20 °C"], arguments].concat();
+        smsmode(&environment, &all).exit
+    };
+    assert_eq!(send(&[]), Exit::Usage);
+    assert_eq!(send(&["--level", "symbols"]), Exit::Done);
+    assert_eq!(sandbox.messages()[0].text, "20 degC");
+}
+
+#[test]
 fn text_comes_from_the_standard_input_byte_for_byte() {
     let (sandbox, environment) = sandbox();
     let said = smsmode_with(

@@ -44,6 +44,7 @@ pub mod gsm7;
 pub mod latin9;
 mod limits;
 mod measure;
+mod mode;
 mod opt_out;
 mod options;
 #[cfg(test)]
@@ -54,6 +55,7 @@ mod rows;
 mod scan;
 mod segments;
 pub mod smart;
+mod treatment;
 pub mod ucs2;
 mod warning;
 
@@ -61,6 +63,7 @@ pub use analysis::{
     Analysis, At, analyse, analyse_as_ucs2, analyse_within, outside_gsm, outside_wire,
 };
 pub use limits::{Boundary, Limits, Reference};
+pub use mode::TextMode;
 pub use opt_out::{OptOut, OptOutEffect, StopUncertainty};
 pub use options::{Channel, PlanOptions, SegmentLimit, SegmentLimitError};
 pub use plan::{Plan, SegmentRange, plan};

@@ -6,6 +6,7 @@ mod telling;
 
 use std::time::Duration;
 
+use smsmode_http::text::PlanOptions;
 use smsmode_http::{
     Accepted, Client, Describe as _, Endpoint as _, MessageId, PhoneNumber, Transport, WaitOptions,
 };
@@ -15,7 +16,9 @@ use crate::command::status::conclude;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::forecast::Forecast;
 use crate::output::{self, ErrorRecord, MessageRecord};
+use crate::page::row;
 use crate::plan_view;
 
 use self::order::Order;
@@ -26,10 +29,11 @@ const MANY_RECIPIENTS: usize = 20;
 const MANY_SEGMENTS: u64 = 50;
 
 pub(super) fn run(arguments: &Send, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
-    let text = order::text(&arguments.text, context)?;
-    let order = match Order::new(arguments, &text, context) {
+    let text = super::text_input::read(&arguments.text, context)?;
+    let options = order::plan_options(arguments, context)?;
+    let order = match Order::new(arguments, &text, options, context) {
         Ok(order) => order,
-        Err(failure) => return Ok(not_ordered(arguments, &text, &failure, context)),
+        Err(failure) => return Ok(not_ordered(arguments, &text, options, &failure, context)),
     };
     let mut telling = Telling::new(&order, arguments.common.output);
     let result = carry_out(arguments, &order, &mut telling, context);
@@ -45,11 +49,12 @@ pub(super) fn run(arguments: &Send, context: &mut Context<'_, '_>) -> Result<Exi
 fn not_ordered(
     arguments: &Send,
     text: &str,
+    options: PlanOptions,
     failure: &Failure,
     context: &mut Context<'_, '_>,
 ) -> Exit {
-    let mut record =
-        MessageRecord::planned(&smsmode_http::text::plan(text, &order::plan_options(arguments)));
+    let forecast = Forecast::new(text, &options);
+    let mut record = MessageRecord::planned(&forecast.plan);
     record.group.clone_from(&arguments.group);
     record.client_reference.clone_from(&arguments.reference);
     record.error = Some(ErrorRecord::new(failure, context));
@@ -72,8 +77,8 @@ fn carry_out(
 ) -> Result<Exit, Failure> {
     report_duplicates(order, context);
     if arguments.common.output == Output::Table {
-        for line in plan_view::lines(&order.plan, order.recipients(), context.language) {
-            context.line(&line);
+        for row in plan_view::brief(&order.plan, order.audience(), context.page()) {
+            context.line(&row);
         }
     }
     if arguments.dry_run {
@@ -113,7 +118,7 @@ fn dry_run(
     let request = order.send.request(&account)?;
     if arguments.common.output == Output::Table {
         let label = context.pick("Request", "Requête");
-        context.line(&plan_view::row(label, &format!("{request:?}")));
+        context.line(&row(label, &format!("{request:?}")));
         let nothing =
             context.pick("Dry run: nothing was sent.", "Essai à blanc : rien n'a été envoyé.");
         context.line(nothing);

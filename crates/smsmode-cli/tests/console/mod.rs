@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
+use std::fs;
+
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
 use smsmode_sandbox::{DEMO_API_KEY, Sandbox, SandboxOptions};
 
@@ -50,4 +52,14 @@ pub(crate) fn sandbox() -> (Sandbox, Environment) {
         .with("SMSMODE_API_KEY", DEMO_API_KEY)
         .with("SMSMODE_BASE_URL", sandbox.base_url());
     (sandbox, environment)
+}
+
+/// A configuration file of this content, and the environment that names it.
+pub(crate) fn configured(name: &str, content: &str) -> Environment {
+    let folder =
+        std::env::temp_dir().join(format!("smsmode-cli-test-{}-{name}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("config.toml");
+    fs::write(&path, content).unwrap();
+    Environment::default().with("SMSMODE_CONFIG", path.to_str().unwrap())
 }

@@ -82,7 +82,7 @@ impl OptOutEffect {
         let with = with_stop(text, alphabet, options.stop_units);
         match options.opt_out {
             None => Self::NotAsked,
-            Some(_) if options.unicode => Self::Uncertain(StopUncertainty::Unicode),
+            Some(_) if alphabet == Alphabet::Ucs2 => Self::Uncertain(StopUncertainty::Unicode),
             Some(_) if without.segments > 1 => Self::Uncertain(StopUncertainty::LongText),
             Some(_) if with.segments == 1 => Self::Appended,
             Some(OptOut::IfFree) => Self::NotAppended,
@@ -172,7 +172,7 @@ fn with_stop(text: &str, alphabet: Alphabet, stop_units: u8) -> Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{SegmentLimit, plan};
+    use crate::text::{SegmentLimit, TextMode, plan};
 
     fn if_free() -> PlanOptions {
         PlanOptions::default().with_opt_out(OptOut::IfFree)
@@ -217,7 +217,9 @@ mod tests {
     #[test]
     fn in_unicode_nothing_is_promised() {
         let uncertain = OptOutEffect::Uncertain(StopUncertainty::Unicode);
-        for options in [if_free().with_unicode(true), always().with_unicode(true)] {
+        for options in
+            [if_free().with_mode(TextMode::Unicode), always().with_mode(TextMode::Unicode)]
+        {
             assert_eq!(effect(59, options), (uncertain, 1, 1));
             assert_eq!(effect(60, options), (uncertain, 1, 2));
             assert_eq!(effect(123, options), (uncertain, 2, 2));
@@ -260,6 +262,9 @@ mod tests {
     fn nothing_is_appended_unasked() {
         let unasked = PlanOptions::default();
         assert_eq!(effect(149, unasked), (OptOutEffect::NotAsked, 1, 1));
-        assert_eq!(effect(161, unasked.with_unicode(true)), (OptOutEffect::NotAsked, 3, 3));
+        assert_eq!(
+            effect(161, unasked.with_mode(TextMode::Unicode)),
+            (OptOutEffect::NotAsked, 3, 3)
+        );
     }
 }

@@ -2,15 +2,17 @@
 
 use thiserror::Error;
 
-use super::{Alphabet, OptOut, WireCharset};
+use super::{Alphabet, OptOut, TextMode, WireCharset};
 use crate::language::{Describe, Language};
 
 /// How a message is going to be sent.
 ///
 /// ```
-/// use smsmode_core::text::{Channel, OptOut, PlanOptions, SegmentLimit};
+/// use smsmode_core::text::smart::SmartOptions;
+/// use smsmode_core::text::{Channel, OptOut, PlanOptions, SegmentLimit, TextMode};
 ///
 /// let options = PlanOptions::default()
+///     .with_mode(TextMode::Smart(SmartOptions::default()))
 ///     .with_max_segments(SegmentLimit::try_from(2)?)
 ///     .with_opt_out(OptOut::Always)
 ///     .with_recipients(1_200)
@@ -21,7 +23,7 @@ use crate::language::{Describe, Language};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct PlanOptions {
-    pub(super) unicode: bool,
+    pub(super) mode: TextMode,
     pub(super) max_segments: SegmentLimit,
     pub(super) opt_out: Option<OptOut>,
     pub(super) stop_units: u8,
@@ -31,10 +33,11 @@ pub struct PlanOptions {
 }
 
 impl PlanOptions {
-    /// Whether the message is sent in Unicode (class 9): 70 units instead of 160. Off by default.
+    /// How the text may be treated, and with that the class of the message.
+    /// [`TextMode::Exact`] by default.
     #[doc(alias = "classe_msg")]
-    pub const fn with_unicode(mut self, unicode: bool) -> Self {
-        self.unicode = unicode;
+    pub const fn with_mode(mut self, mode: TextMode) -> Self {
+        self.mode = mode;
         self
     }
 
@@ -77,19 +80,24 @@ impl PlanOptions {
         self
     }
 
+    /// How the text may be treated.
+    pub const fn mode(&self) -> TextMode {
+        self.mode
+    }
+
     pub(super) const fn alphabet(&self) -> Alphabet {
-        if self.unicode { Alphabet::Ucs2 } else { Alphabet::Gsm7 }
+        self.mode.alphabet()
     }
 
     pub(super) const fn wire_charset(&self) -> WireCharset {
-        if self.unicode { WireCharset::Utf8 } else { WireCharset::Latin9 }
+        self.mode.wire_charset()
     }
 }
 
 impl Default for PlanOptions {
     fn default() -> Self {
         Self {
-            unicode: false,
+            mode: TextMode::default(),
             max_segments: SegmentLimit::default(),
             opt_out: None,
             stop_units: 11,

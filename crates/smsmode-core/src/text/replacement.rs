@@ -18,7 +18,7 @@ use super::smart;
 /// assert_eq!(suggestion('😀'), None);
 /// ```
 pub fn suggestion(ch: char) -> Option<&'static str> {
-    smart::cell(ch).map(|(_, suggested)| suggested)
+    smart::replacement(ch, smart::Level::Symbols)
 }
 
 /// A change that was made to a text, so that it can be sent.

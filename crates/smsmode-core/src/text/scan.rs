@@ -8,6 +8,10 @@
     reason = "lazy operators would branch where whole blocks are compared"
 )]
 
+mod refused;
+
+pub(super) use refused::Refused;
+
 use super::gsm7::table::{EXTENSION, OUTSIDE, code};
 use super::rows::{Block, EURO_BEGINS, Row, Step, fill_up, row_table, take_block};
 use super::{At, WireCharset, gsm7};
@@ -41,25 +45,6 @@ pub(super) fn gsm(text: &str) -> Result<GsmCount, At> {
         extensions: scan.extensions,
         beyond_latin9: scan.seen & BEYOND_LATIN9 != 0,
     })
-}
-
-/// The first character from a place on that GSM does not have.
-pub(super) fn next_outside_gsm(text: &str, from: usize) -> Option<(usize, char)> {
-    next_outside(text, from, OUTSIDE_GSM)
-}
-
-/// The first character from a place on that a message of the classes 2 and 4 lacks.
-pub(super) fn next_outside_latin9(text: &str, from: usize) -> Option<(usize, char)> {
-    next_outside(text, from, OUTSIDE_GSM | BEYOND_LATIN9)
-}
-
-#[inline]
-fn next_outside(text: &str, from: usize, refused: u32) -> Option<(usize, char)> {
-    let mut row = &AFTER_OTHERS;
-    let mut bytes = text.as_bytes().get(from..)?.iter();
-    let stop = from + bytes.position(|&byte| take_entry(&mut row, byte) & refused != 0)?;
-    let start = (from..=stop).rev().find(|&start| text.is_char_boundary(start))?;
-    Some((start, text.get(start..)?.chars().next()?))
 }
 
 /// The entry of a byte in its row, which becomes that of the next byte.

@@ -32,7 +32,8 @@ pub use outcome::{Change, Outcome};
 
 use rewriter::Rewriter;
 
-use super::{Analysis, Limits, analyse, scan};
+use super::scan::{self, GsmCount};
+use super::{Analysis, At, Limits, analyse};
 
 /// Replaces what the options allow, if that helps as they ask.
 ///
@@ -43,40 +44,44 @@ pub fn apply<'t>(text: &'t str, options: &SmartOptions) -> Outcome<'t> {
         Ok(count) if options.sends(count) => {
             Outcome::sendable(text, Analysis::gsm(text, count, Limits::default()))
         }
-        Ok(count) => attempt(text, Analysis::gsm(text, count, Limits::default()), *options),
-        Err(at) => attempt(text, Analysis::ucs2(text, Some(at), Limits::default()), *options),
+        scanned => attempt(text, scanned, *options),
     }
 }
 
 /// Replaces in a text that cannot be sent as it is.
 #[cold]
-fn attempt(text: &str, before: Analysis, options: SmartOptions) -> Outcome<'_> {
+fn attempt(text: &str, scanned: Result<GsmCount, At>, options: SmartOptions) -> Outcome<'_> {
+    let before = match scanned {
+        Ok(count) => Analysis::gsm(text, count, Limits::default()),
+        Err(at) => Analysis::ucs2(text, Some(at), Limits::default()),
+    };
     let rewriter = Rewriter::run(text, options);
-    let after = analyse(&rewriter.out);
     let helps = match options.when {
         When::Always => true,
         When::IfItMakesTheTextGsm => rewriter.left.is_empty(),
-        When::OnlyIfItSavesASegment => after.segments() < before.segments(),
+        When::OnlyIfItSavesASegment => analyse(&rewriter.out).segments() < before.segments(),
     };
     if helps && !rewriter.edits.is_empty() {
-        Outcome::rewritten(rewriter, before, after)
+        Outcome::rewritten(rewriter, before)
     } else {
         Outcome::left_alone(rewriter, before)
     }
 }
 
-/// The level and the replacement of a character that has one.
-pub(super) fn cell(ch: char) -> Option<(Level, &'static str)> {
+/// What stands for a character, at the levels up to `most`.
+pub(super) fn replacement(ch: char, most: Level) -> Option<&'static str> {
+    let (level, value) = cell(ch)?;
+    (level <= most as u16).then_some(value)
+}
+
+/// The number of the level and the replacement of a character that has one. A number, since a match
+/// on the level would be a branch that no processor foresees.
+fn cell(ch: char) -> Option<(u16, &'static str)> {
     let point = u32::from(ch) as usize;
     let page = *table::PAGE_NUMBERS.get(point >> 6)?;
     let cell = *table::PAGES.get(usize::from(page))?.get(point & 0x3F)?;
-    let level = match cell >> 14 {
-        1 => Level::Typography,
-        2 => Level::Letters,
-        3 => Level::Symbols,
-        _ => return None,
-    };
-    Some((level, table::VALUES.get(usize::from(cell & 0x3FFF))?))
+    let value = *table::VALUES.get(usize::from(cell & 0x3FFF))?;
+    (cell != 0).then_some((cell >> 14, value))
 }
 
 #[cfg(test)]

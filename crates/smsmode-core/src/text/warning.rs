@@ -9,7 +9,7 @@ use crate::language::{Describe, Language};
 pub enum PlanWarning {
     /// The service will cut the text.
     Cut {
-        /// Where, in bytes of the text that was planned.
+        /// Where, in bytes of the text as it was written.
         at: usize,
     },
     /// A personal sender on the marketing channel without a sure STOP mention: operators may block

@@ -1,7 +1,7 @@
 //! What is to be sent: the arguments, as values that cannot be wrong.
 
 use jiff::civil;
-use smsmode_http::text::{Plan, PlanOptions, plan};
+use smsmode_http::text::{Alphabet, Plan, PlanOptions};
 use smsmode_http::{
     Account, ApiKey, CallbackUrl, ClientReference, ClockChange, ContactGroup, DateError,
     Destination, GsmText, InvalidInput, Message, Method, PhoneNumber, Recipients, Schedule,
@@ -9,8 +9,11 @@ use smsmode_http::{
 };
 
 use crate::arguments::Send;
+use crate::config;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::forecast::Forecast;
+use crate::plan_view::Audience;
 
 /// A message that can be sent, with its plan.
 #[derive(Debug)]
@@ -26,10 +29,12 @@ impl Order {
     pub(super) fn new(
         arguments: &Send,
         text: &str,
+        options: PlanOptions,
         context: &Context<'_, '_>,
     ) -> Result<Self, Failure> {
         let destination = destination(arguments)?;
-        let message = message(arguments, text)?;
+        let plan = sendable(arguments, text, &reaching(&destination, options))?;
+        let message = message(arguments, &plan)?;
         let reference = arguments
             .reference
             .clone()
@@ -55,12 +60,13 @@ impl Order {
         if let Some(url) = &arguments.reply_url {
             send = send.with_reply_url(CallbackUrl::new(url).map_err(InvalidInput::from)?);
         }
-        let mut options = plan_options(arguments);
-        if let Destination::Recipients(recipients) = &destination {
-            options = options.with_recipients(recipients.len());
-        }
         let own_delivery_url = arguments.delivery_url.is_some();
-        Ok(Self { send, plan: plan(text, &options), reference, destination, own_delivery_url })
+        Ok(Self { send, plan, reference, destination, own_delivery_url })
+    }
+
+    /// Whom it goes to.
+    pub(super) fn audience(&self) -> Audience {
+        self.recipients().map_or(Audience::Group, Audience::People)
     }
 
     /// How many people it goes to; unknown for a group.
@@ -95,28 +101,23 @@ impl Order {
     }
 }
 
-/// The text of the argument, or of the standard input without the line end that a shell adds.
-pub(super) fn text(argument: &str, context: &mut Context<'_, '_>) -> Result<String, Failure> {
-    if argument != "-" {
-        return Ok(argument.to_owned());
-    }
-    let bytes = context.read_all().map_err(Failure::StandardInput)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| Failure::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
-    Ok(text.to_owned())
-}
-
-pub(super) fn plan_options(arguments: &Send) -> PlanOptions {
-    let options = PlanOptions::default()
-        .with_unicode(arguments.unicode)
+/// How the message is going to be sent.
+pub(super) fn plan_options(
+    arguments: &Send,
+    context: &Context<'_, '_>,
+) -> Result<PlanOptions, Failure> {
+    let mut options = PlanOptions::default()
+        .with_mode(arguments.treatment.mode())
         .with_max_segments(arguments.max_segments.unwrap_or_default())
         .with_personal_sender(arguments.sender.is_some());
-    match arguments.opt_out {
-        Some(opt_out) => options.with_opt_out(opt_out.into()),
-        None => options,
+    if let Some(opt_out) = arguments.opt_out {
+        options = options.with_opt_out(opt_out.into());
     }
+    let profile = arguments.common.profile.as_deref();
+    if let Some(channel) = config::channel(arguments.channel, context.environment, profile)? {
+        options = options.with_channel(channel);
+    }
+    Ok(options)
 }
 
 /// An account without a secret, to show a request that will not be sent.
@@ -139,12 +140,35 @@ fn destination(arguments: &Send) -> Result<Destination, InvalidInput> {
     Destination::either(recipients, group)
 }
 
-fn message(arguments: &Send, text: &str) -> Result<Message, InvalidInput> {
+/// The plan of a text of which nothing will be lost.
+fn sendable(arguments: &Send, text: &str, options: &PlanOptions) -> Result<Plan, Failure> {
+    let Forecast { plan, refusal } = Forecast::new(text, options);
+    if let Some(refusal) = refusal {
+        return Err(Failure::Text(refusal));
+    }
+    if plan.cut().is_some() {
+        let allowed = u32::from(arguments.max_segments.unwrap_or_default().get());
+        let needed = plan.whole_segments();
+        return Err(InvalidInput::TooManySegments { needed, allowed }.into());
+    }
+    Ok(plan)
+}
+
+fn reaching(destination: &Destination, options: PlanOptions) -> PlanOptions {
+    match destination {
+        Destination::Recipients(recipients) => options.with_recipients(recipients.len()),
+        Destination::Group(_) => options,
+    }
+}
+
+/// The message that the plan shows, to the letter.
+fn message(arguments: &Send, plan: &Plan) -> Result<Message, InvalidInput> {
     let sender = arguments.sender.clone().map(Sender::new).transpose()?;
-    if arguments.unicode {
-        Message::unicode(UnicodeText::new(text)?, sender, arguments.replies)
-    } else {
-        Message::gsm(GsmText::new(text)?, sender, arguments.replies)
+    match plan.alphabet() {
+        Alphabet::Ucs2 => {
+            Message::unicode(UnicodeText::new(plan.text())?, sender, arguments.replies)
+        }
+        Alphabet::Gsm7 => Message::gsm(GsmText::new(plan.text())?, sender, arguments.replies),
     }
 }
 

@@ -14,7 +14,7 @@ use smsmode_sandbox::{DEMO_API_KEY, Sandbox, SandboxOptions};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::plan_view::row;
+use crate::page::row;
 
 use super::order::Order;
 use super::telling::Telling;

@@ -9,7 +9,7 @@ use crate::command::status::describe;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::output::{self, ErrorRecord, MessageRecord, StatusRecord};
-use crate::plan_view::row;
+use crate::page::row;
 
 use super::id_or_warning;
 use super::order::Order;

@@ -1,113 +1,149 @@
-//! A text a line, from pieces of a file as they come.
+//! The lines of a file, from pieces as they come.
+
+use core::fmt;
 
 use memchr::memchr;
+use thiserror::Error;
 
-use super::Totals;
+use crate::language::{Describe, Language};
 
-/// Analyses a file of one text a line, given in pieces of any size, in constant memory.
+/// Cuts a file into its lines, given in pieces of any size, in constant memory.
 ///
 /// Lines end with LF or CR LF; the last one need not. They are texts in UTF-8; a byte order mark at
 /// the very beginning is no part of the first. Whoever reads the file hands over what was read:
 ///
 /// ```
-/// use smsmode_core::text::bulk::LineAnalyser;
+/// use smsmode_core::text::bulk::{BadLine, LineSplitter};
 ///
-/// let mut analyser = LineAnalyser::default();
-/// for piece in [&b"Bonjour\nVotre co"[..], b"lis est l\xC3", b"\xA0\r\n", b"\xFF\n"] {
-///     analyser.push(piece);
+/// let mut splitter = LineSplitter::default();
+/// let mut lines = Vec::new();
+/// for piece in [&b"Bonjour\nVotre co"[..], b"lis\r\nl\xE0\nfin"] {
+///     splitter.push(piece, |line| lines.push((line.number, line.text.map(str::to_owned))));
 /// }
-/// let totals = analyser.finish();
-/// assert_eq!((totals.texts.texts(), totals.invalid), (2, 1));
+/// splitter.finish(|line| lines.push((line.number, line.text.map(str::to_owned))));
+/// assert_eq!(lines[1], (2, Ok("Votre colis".to_owned())));
+/// assert_eq!(lines[2], (3, Err(BadLine::NotUtf8 { valid_up_to: 1 })));
+/// assert_eq!(lines[3], (4, Ok("fin".to_owned())));
 /// ```
-#[derive(Debug, Clone, Default)]
-pub struct LineAnalyser {
-    totals: LineTotals,
+#[derive(Clone, Default)]
+pub struct LineSplitter {
     /// The beginning of a line whose end has not come yet.
     pending: Pending,
     /// Lines that ended.
     lines: u64,
 }
 
-/// What the lines of a file take together.
-#[derive(Debug, Clone, Default)]
+/// A line of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct LineTotals {
-    /// The lines that are texts.
-    pub texts: Totals,
-    /// Lines that are not UTF-8; they are in no other number.
-    pub invalid: u64,
-    /// Lines that no message of 255 segments holds, so long that they were not kept for analysis;
-    /// they are in no other number.
-    pub too_long: u64,
+pub struct Line<'l> {
+    /// Its number, from 1.
+    pub number: u64,
+    /// The text without the line end, if it is one.
+    pub text: Result<&'l str, BadLine>,
 }
 
-impl LineTotals {
-    /// How many lines there were.
-    pub const fn lines(&self) -> u64 {
-        self.texts.texts() + self.invalid + self.too_long
+/// Why a line is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[error("{}", self.describe(Language::English))]
+#[non_exhaustive]
+pub enum BadLine {
+    /// It is not UTF-8.
+    NotUtf8 {
+        /// How many bytes from its beginning are.
+        valid_up_to: usize,
+    },
+    /// It has more than 78,030 bytes, and was not kept: as it is written, no message of 255
+    /// segments holds it.
+    TooLong,
+}
+
+impl Describe for BadLine {
+    fn describe(&self, language: Language) -> String {
+        match self {
+            Self::NotUtf8 { valid_up_to } => language.pick(
+                format!("not UTF-8 (byte {valid_up_to})"),
+                format!("pas en UTF-8 (octet {valid_up_to})"),
+            ),
+            Self::TooLong => language
+                .pick(
+                    "longer than 255 segments, the most that can be joined",
+                    "plus long que 255 segments, le plus qui puisse être joint",
+                )
+                .to_owned(),
+        }
     }
 }
 
-impl LineAnalyser {
-    /// Takes the next piece.
-    pub fn push(&mut self, piece: &[u8]) {
+impl LineSplitter {
+    /// Takes the next piece, and hands over each line that ends in it.
+    pub fn push(&mut self, piece: &[u8], mut each: impl FnMut(Line<'_>)) {
         let mut rest = piece;
         while let Some(end) = memchr(b'\n', rest) {
             let (line, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-            self.end_line(line);
+            self.end_line(line, &mut each);
             rest = after.get(1..).unwrap_or_default();
         }
         self.pending.push(rest);
     }
 
-    /// What was counted so far, of lines that have ended.
-    pub const fn so_far(&self) -> &LineTotals {
-        &self.totals
-    }
-
-    /// Counts a last line without a line end, and returns the totals.
-    pub fn finish(mut self) -> LineTotals {
+    /// Hands over a last line without a line end.
+    pub fn finish(mut self, mut each: impl FnMut(Line<'_>)) {
         if self.pending != Pending::default() {
-            self.end_line(&[]);
+            self.end_line(&[], &mut each);
         }
-        self.totals
     }
 
-    /// Counts a line, of which the beginning may be pending.
-    fn end_line(&mut self, end: &[u8]) {
-        let is_first = self.lines == 0;
+    /// Hands over a line, of which the beginning may be pending.
+    fn end_line(&mut self, end: &[u8], each: &mut impl FnMut(Line<'_>)) {
         self.lines += 1;
+        let number = self.lines;
         if self.pending == Pending::default() {
-            return self.totals.add(end, is_first);
+            return each(Line { number, text: text(end, number) });
         }
         self.pending.push(end);
         match core::mem::take(&mut self.pending) {
             Pending::Line(mut line) => {
-                self.totals.add(&line, is_first);
+                each(Line { number, text: text(&line, number) });
                 // The allocation is used again.
                 line.clear();
                 self.pending = Pending::Line(line);
             }
-            Pending::TooLong => self.totals.too_long += 1,
+            Pending::TooLong => each(Line { number, text: Err(BadLine::TooLong) }),
         }
     }
 }
 
-impl LineTotals {
-    fn add(&mut self, line: &[u8], is_first: bool) {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let mark = if is_first { b"\xEF\xBB\xBF".as_slice() } else { b"" };
-        let line = line.strip_prefix(mark).unwrap_or(line);
-        match str::from_utf8(line) {
-            _ if line.len() > MOST_BYTES => self.too_long += 1,
-            Ok(text) => self.texts.add(text),
-            Err(_) => self.invalid += 1,
-        }
+/// The text of a line that may end with CR and, if it is the first, begin with a mark.
+fn text(line: &[u8], number: u64) -> Result<&str, BadLine> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let mark = if number == 1 { b"\xEF\xBB\xBF".as_slice() } else { b"" };
+    let line = line.strip_prefix(mark).unwrap_or(line);
+    if line.len() > MOST_BYTES {
+        return Err(BadLine::TooLong);
+    }
+    str::from_utf8(line).map_err(|error| BadLine::NotUtf8 { valid_up_to: error.valid_up_to() })
+}
+
+/// Without the text, which may be about people and must not get into logs by accident.
+impl fmt::Debug for LineSplitter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LineSplitter").field("lines", &self.lines).finish_non_exhaustive()
+    }
+}
+
+/// Without the text.
+impl fmt::Debug for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Line")
+            .field("number", &self.number)
+            .field("bytes", &self.text.map(str::len))
+            .finish()
     }
 }
 
 /// The beginning of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Pending {
     Line(Vec<u8>),
     TooLong,
@@ -137,87 +173,98 @@ const MOST_BYTES: usize = 2 * 255 * 153;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::bulk::analyse_many;
     use proptest::prelude::*;
 
-    fn analysed(pieces: &[&[u8]]) -> LineTotals {
-        let mut analyser = LineAnalyser::default();
+    fn lines(pieces: &[&[u8]]) -> Vec<Result<String, BadLine>> {
+        let (mut splitter, mut lines) = (LineSplitter::default(), Vec::new());
+        let mut number = 0;
+        let mut take = |line: Line<'_>| {
+            number += 1;
+            assert_eq!(line.number, number);
+            lines.push(line.text.map(str::to_owned));
+        };
         for piece in pieces {
-            analyser.push(piece);
+            splitter.push(piece, &mut take);
         }
-        analyser.finish()
+        splitter.finish(&mut take);
+        lines
     }
 
-    fn numbers(totals: &LineTotals) -> (u64, u64, u64, u64) {
-        let units = totals.texts.gsm7().units + totals.texts.ucs2().units;
-        (totals.texts.texts(), units, totals.invalid, totals.too_long)
+    fn texts(pieces: &[&[u8]]) -> Vec<String> {
+        lines(pieces).into_iter().map(Result::unwrap).collect()
     }
 
     #[test]
     fn a_last_line_needs_no_line_end() {
-        assert_eq!(numbers(&analysed(&[b"a\nbc"])), (2, 3, 0, 0));
-        assert_eq!(numbers(&analysed(&[b"a\nbc\n"])), (2, 3, 0, 0));
-        assert_eq!(numbers(&analysed(&[b"a\n\nbc"])), (3, 3, 0, 0));
-        assert_eq!(numbers(&analysed(&[])), (0, 0, 0, 0));
+        assert_eq!(texts(&[b"a\nbc"]), ["a", "bc"]);
+        assert_eq!(texts(&[b"a\nbc\n"]), ["a", "bc"]);
+        assert_eq!(texts(&[b"a\n\nbc"]), ["a", "", "bc"]);
+        assert_eq!(texts(&[b"a\n\n"]), ["a", ""]);
+        assert_eq!(texts(&[]), [""; 0]);
     }
 
     #[test]
     fn a_carriage_return_before_the_line_end_is_part_of_it() {
-        assert_eq!(numbers(&analysed(&[b"a\r", b"\nb\rc\r\n"])), (2, 4, 0, 0));
+        assert_eq!(texts(&[b"a\r", b"\nb\rc\r\n"]), ["a", "b\rc"]);
     }
 
     #[test]
     fn a_byte_order_mark_is_no_text_at_the_beginning_of_the_file_only() {
-        let totals = analysed(&[b"\xEF\xBB", b"\xBFa\n", b"\xEF\xBB\xBFb\n"]);
-        assert_eq!((totals.texts.gsm7().texts, totals.texts.ucs2().texts), (1, 1));
+        let pieces = [b"\xEF\xBB".as_slice(), b"\xBFa\n", b"\xEF\xBB\xBFb\n"];
+        assert_eq!(texts(&pieces), ["a", "\u{FEFF}b"]);
     }
 
     #[test]
-    fn a_line_that_is_not_utf_8_is_counted_apart() {
-        assert_eq!(numbers(&analysed(&[b"caf\xE9\ncaf\xC3\xA9\n"])), (1, 4, 1, 0));
+    fn a_line_that_is_not_utf_8_is_told_with_its_place_and_the_rest_goes_on() {
+        let bad = Err(BadLine::NotUtf8 { valid_up_to: 3 });
+        assert_eq!(lines(&[b"caf\xE9\ncaf\xC3\xA9\n"]), [bad, Ok("café".to_owned())]);
     }
 
     #[test]
     fn a_line_without_end_takes_no_memory_without_end() {
-        let mut analyser = LineAnalyser::default();
+        let mut splitter = LineSplitter::default();
         for _ in 0..100 {
-            analyser.push(&[b'a'; 10_000]);
-            let Pending::Line(line) = &analyser.pending else { continue };
+            splitter.push(&[b'a'; 10_000], |_| unreachable!());
+            let Pending::Line(line) = &splitter.pending else { continue };
             assert!(line.capacity() < 4 * MOST_BYTES);
         }
-        analyser.push(b"\na\n");
-        assert_eq!(numbers(&analyser.finish()), (1, 1, 0, 1));
+        let mut lines = Vec::new();
+        splitter.push(b"\na\n", |line| lines.push(line.text.map(str::len)));
+        assert_eq!(lines, [Err(BadLine::TooLong), Ok(1)]);
     }
 
     #[test]
-    fn the_longest_message_that_can_be_joined_is_a_text() {
+    fn the_longest_message_that_can_be_joined_is_a_line() {
         let longest = "é".repeat(255 * 153);
         for line in [format!("{longest}\r\n"), format!("\u{FEFF}{longest}\r\n")] {
             let middle = line.len() / 2 + line.len() / 2 % 2;
             let (first, second) = line.as_bytes().split_at(middle);
             for pieces in [vec![line.as_bytes()], vec![first, second]] {
-                let totals = analysed(&pieces);
-                assert_eq!((totals.texts.texts(), totals.too_long), (1, 0));
-                assert_eq!(totals.texts.beyond_limit(), 0);
+                assert_eq!(texts(&pieces), [longest.as_str()]);
             }
         }
+        assert_eq!(lines(&[format!("{longest}a\n").as_bytes()]), [Err(BadLine::TooLong)]);
+    }
+
+    #[test]
+    fn the_text_of_a_line_stays_out_of_logs() {
+        let mut splitter = LineSplitter::default();
+        splitter.push(b"Jacques\nJacques", |line| {
+            assert_eq!(format!("{line:?}"), "Line { number: 1, bytes: Ok(7) }");
+        });
+        assert_eq!(format!("{splitter:?}"), "LineSplitter { lines: 1, .. }");
     }
 
     proptest! {
         #[test]
-        fn pieces_of_any_size_give_the_same_totals(
-            lines in prop::collection::vec("[a-zéê😀\\r]{0,30}", 0..30), size in 1..50_usize,
+        fn pieces_of_any_size_give_the_same_lines(
+            written in prop::collection::vec("[a-zéê😀\\r]{0,30}", 0..30), size in 1..50_usize,
         ) {
-            let file: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
+            let file: String = written.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
             let pieces: Vec<&[u8]> = file.as_bytes().chunks(size).collect();
-            let totals = analysed(&pieces);
-            let texts = lines.iter().map(|line| line.strip_suffix('\r').unwrap_or(line));
-            let expected = analyse_many(texts);
-            prop_assert_eq!(totals.texts.segments(), expected.segments());
-            prop_assert_eq!(totals.texts.gsm7(), expected.gsm7());
-            prop_assert_eq!(totals.texts.ucs2(), expected.ucs2());
-            prop_assert_eq!(totals.texts.costly_characters(), expected.costly_characters());
-            prop_assert_eq!(totals.lines(), lines.len() as u64);
+            let expected: Vec<_> =
+                written.iter().map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+            prop_assert_eq!(texts(&pieces), expected);
         }
     }
 }

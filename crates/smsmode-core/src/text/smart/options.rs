@@ -1,6 +1,6 @@
 //! What may be replaced, and when.
 
-use crate::text::scan::{self, GsmCount};
+use crate::text::scan::{GsmCount, Refused};
 use crate::text::{WireCharset, gsm7};
 
 /// How a text is made fit.
@@ -56,13 +56,9 @@ impl SmartOptions {
         self
     }
 
-    /// The first character from a place on that cannot stay.
-    #[inline]
-    pub(super) fn next_outside(self, text: &str, from: usize) -> Option<(usize, char)> {
-        match self.wire {
-            WireCharset::Latin9 => scan::next_outside_latin9(text, from),
-            WireCharset::Utf8 => scan::next_outside_gsm(text, from),
-        }
+    /// The characters that cannot stay, with their places in bytes.
+    pub(super) fn refused(self, text: &str) -> Refused<'_> {
+        Refused::by(self.wire, text)
     }
 
     /// Whether the message can carry the character as it is.
@@ -90,18 +86,20 @@ impl Default for SmartOptions {
     }
 }
 
-/// How far replacements may go; each level includes those before it. A letter and a combining
+/// How far replacements may go; each level includes those before it.
+/// The numbers are those of the generated table. A letter and a combining
 /// accent that are one character of the alphabet are composed at every level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
+#[repr(u16)]
 pub enum Level {
     /// What looks nearly the same: quotation marks, dashes, spaces, bullets; what nobody sees is
     /// left out.
-    Typography,
+    Typography = 1,
     /// Letters without their accents, ligatures as two letters.
-    Letters,
+    Letters = 2,
     /// Signs that can be written in characters: `°` is `deg`, `→` is `->`.
-    Symbols,
+    Symbols = 3,
 }
 
 impl Level {

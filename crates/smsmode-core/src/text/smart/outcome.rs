@@ -5,7 +5,7 @@ use core::ops::Range;
 use std::borrow::Cow;
 
 use super::rewriter::{Edit, Rewriter};
-use crate::text::{Analysis, At};
+use crate::text::{Analysis, At, analyse};
 
 /// What became of a text, from [`apply`](super::apply).
 #[derive(Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Outcome<'t> {
 #[derive(Clone, PartialEq, Eq)]
 struct Attempt {
     /// The changed text, if the changes help.
-    changed: Option<(String, Analysis)>,
+    changed: Option<String>,
     edits: Vec<Edit>,
     irreplaceable: Vec<At>,
 }
@@ -28,13 +28,13 @@ struct Attempt {
 impl<'t> Outcome<'t> {
     /// The text, changed or not.
     pub fn text(&self) -> &str {
-        self.changed().map_or(self.source, |(text, _)| text)
+        self.changed().unwrap_or(self.source)
     }
 
     /// The text, borrowed if nothing was changed.
     pub fn into_text(self) -> Cow<'t, str> {
         match self.attempt.and_then(|attempt| attempt.changed) {
-            Some((text, _)) => Cow::Owned(text),
+            Some(text) => Cow::Owned(text),
             None => Cow::Borrowed(self.source),
         }
     }
@@ -44,9 +44,9 @@ impl<'t> Outcome<'t> {
         &self.before
     }
 
-    /// [`Outcome::text`], analysed.
-    pub fn after(&self) -> &Analysis {
-        self.changed().map_or(&self.before, |(_, after)| after)
+    /// [`Outcome::text`], analysed. A changed text is analysed at each call.
+    pub fn after(&self) -> Analysis {
+        self.changed().map_or(self.before, analyse)
     }
 
     /// Whether anything was changed.
@@ -78,8 +78,8 @@ impl<'t> Outcome<'t> {
         self.attempt.as_ref().map_or(&[], |attempt| &attempt.irreplaceable)
     }
 
-    fn changed(&self) -> Option<&(String, Analysis)> {
-        self.attempt.as_ref()?.changed.as_ref()
+    fn changed(&self) -> Option<&str> {
+        self.attempt.as_ref()?.changed.as_deref()
     }
 
     pub(super) const fn sendable(source: &'t str, before: Analysis) -> Self {
@@ -92,9 +92,9 @@ impl<'t> Outcome<'t> {
         Self { source, before, attempt: Some(attempt) }
     }
 
-    pub(super) fn rewritten(rewriter: Rewriter<'t>, before: Analysis, after: Analysis) -> Self {
+    pub(super) fn rewritten(rewriter: Rewriter<'t>, before: Analysis) -> Self {
         let Rewriter { text: source, out, edits, left: irreplaceable, .. } = rewriter;
-        let attempt = Attempt { changed: Some((out, after)), edits, irreplaceable };
+        let attempt = Attempt { changed: Some(out), edits, irreplaceable };
         Self { source, before, attempt: Some(attempt) }
     }
 }

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::{Level, SmartOptions, cell};
+use super::{Level, SmartOptions, replacement};
 use crate::text::At;
 
 /// A text on its way from what was written to what can be sent.
@@ -37,10 +37,8 @@ impl<'t> Rewriter<'t> {
             done: 0,
             counted: (0, 0),
         };
-        let mut place = 0;
-        while let Some((byte, ch)) = options.next_outside(text, place) {
+        for (byte, ch) in options.refused(text) {
             rewriter.meet(byte, ch);
-            place = byte + ch.len_utf8();
         }
         rewriter.copy_up_to(text.len());
         rewriter
@@ -49,10 +47,8 @@ impl<'t> Rewriter<'t> {
     /// Meets a character that cannot stay.
     fn meet(&mut self, byte: usize, ch: char) {
         let source = byte..byte + ch.len_utf8();
-        match cell(ch) {
-            Some((level, replacement)) if level <= self.options.level => {
-                self.replace(source, replacement);
-            }
+        match replacement(ch, self.options.level) {
+            Some(replacement) => self.replace(source, replacement),
             _ if self.combine(&source, ch) => {}
             _ if self.options.dropping => self.replace(source, ""),
             _ => self.leave(byte, ch),

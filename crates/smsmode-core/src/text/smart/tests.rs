@@ -8,7 +8,8 @@ use crate::text::{Alphabet, At, WireCharset, outside_wire, suggestion};
 const LEVELS: [Level; 3] = [Level::Typography, Level::Letters, Level::Symbols];
 
 fn cells() -> impl Iterator<Item = (char, Level, &'static str)> {
-    ('\0'..=char::MAX).filter_map(|ch| cell(ch).map(|(level, value)| (ch, level, value)))
+    ('\0'..=char::MAX)
+        .filter_map(|ch| cell(ch).map(|(level, value)| (ch, LEVELS[usize::from(level) - 1], value)))
 }
 
 fn always(level: Level) -> SmartOptions {
@@ -46,9 +47,9 @@ fn no_digit_comes_from_a_character_that_is_none() {
 
 #[test]
 fn the_table_is_of_the_size_that_its_header_says() {
-    assert_eq!(cells().count(), 2013);
+    assert_eq!(cells().count(), 2007);
     let empty = table::PAGES.iter().filter(|page| page.iter().all(|&cell| cell == 0)).count();
-    assert_eq!((table::PAGES.len(), empty), (77, 1));
+    assert_eq!((table::PAGES.len(), empty), (76, 1));
     assert!(table::VALUES.is_sorted());
 }
 
@@ -333,7 +334,7 @@ proptest! {
         prop_assert_eq!(outcome.is_sendable(), sendable);
         prop_assert!(!sendable || outcome.after().alphabet() == Alphabet::Gsm7);
         prop_assert_eq!(*outcome.before(), analyse(&text));
-        prop_assert_eq!(*outcome.after(), analyse(outcome.text()));
+        prop_assert_eq!(outcome.after(), analyse(outcome.text()));
     }
 
     #[test]
@@ -362,7 +363,7 @@ proptest! {
         for (scalar, (byte, ch)) in text.char_indices().enumerate() {
             match cell(ch) {
                 _ if options.keeps(ch) => expected.push(ch),
-                Some((level, value)) if level <= options.level => expected.push_str(value),
+                Some((level, value)) if level <= options.level as u16 => expected.push_str(value),
                 _ if options.dropping => {}
                 _ => {
                     expected.push(ch);

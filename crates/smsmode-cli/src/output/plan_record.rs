@@ -1,0 +1,111 @@
+//! The plan of a message, for programs.
+
+use serde::Serialize;
+use smsmode_http::Describe as _;
+use smsmode_http::Language;
+use smsmode_http::text::{Alphabet, At, PlanWarning, SegmentRange};
+
+use crate::forecast::Forecast;
+
+use super::ReplacementRecord;
+
+/// What will become of a text. Of one that is refused: what `--unicode` would make of it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PlanRecord {
+    /// The number of the line, from 1, with `--lines`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    alphabet: &'static str,
+    /// The class of the message on the wire: 2, 4 or 9.
+    class: u8,
+    /// The most segments that it can take; `segments_min` the fewest.
+    segments: u64,
+    segments_min: u64,
+    units: usize,
+    free_units: usize,
+    /// As a phone shows it.
+    text: String,
+    replacements: Vec<ReplacementRecord>,
+    sendable: bool,
+    unsendable: Vec<CharacterRecord>,
+    /// What to do about a text that cannot be sent, in words.
+    advice: Option<String>,
+    /// Where the service cuts the text, in bytes of the text as it was written.
+    cut: Option<usize>,
+    opt_out: &'static str,
+    warnings: Vec<&'static str>,
+    cost: Option<CostRecord>,
+}
+
+impl PlanRecord {
+    pub(crate) fn new(forecast: &Forecast, replies: bool, language: Language) -> Self {
+        let Forecast { plan, refusal } = forecast;
+        let unsendable = refusal.as_ref().map_or(&[][..], |refusal| refusal.characters());
+        Self {
+            line: None,
+            alphabet: plan.alphabet().name(),
+            class: class(plan.alphabet(), replies),
+            segments: plan.segments().max,
+            segments_min: plan.segments().min,
+            units: plan.units(),
+            free_units: plan.free_units(),
+            text: plan.text().to_owned(),
+            replacements: plan.replacements().iter().map(ReplacementRecord::from).collect(),
+            sendable: refusal.is_none(),
+            unsendable: unsendable.iter().map(CharacterRecord::from).collect(),
+            advice: refusal.as_ref().map(|refusal| refusal.advice.describe(language)),
+            cut: plan.cut(),
+            opt_out: plan.opt_out().name(),
+            warnings: plan.warnings().iter().map(|warning| PlanWarning::name(*warning)).collect(),
+            cost: plan.cost().map(CostRecord::from),
+        }
+    }
+
+    pub(crate) fn on_line(self, number: u64) -> Self {
+        Self { line: Some(number), ..self }
+    }
+}
+
+const fn class(alphabet: Alphabet, replies: bool) -> u8 {
+    match (alphabet, replies) {
+        (Alphabet::Ucs2, _) => 9,
+        (Alphabet::Gsm7, true) => 4,
+        (Alphabet::Gsm7, false) => 2,
+    }
+}
+
+/// A character that the message cannot carry.
+#[derive(Debug, Clone, Serialize)]
+struct CharacterRecord {
+    character: char,
+    /// Such as `U+1F600`.
+    code_point: String,
+    /// Where it is, in bytes of the text as it was written.
+    byte: usize,
+    /// Which character of the text it is, from 1.
+    number: usize,
+}
+
+impl From<&At> for CharacterRecord {
+    fn from(at: &At) -> Self {
+        Self {
+            character: at.ch,
+            code_point: super::code_point(at.ch),
+            byte: at.byte,
+            number: at.scalar + 1,
+        }
+    }
+}
+
+/// The segments that are charged for all recipients together.
+#[derive(Debug, Clone, Serialize)]
+struct CostRecord {
+    min: u64,
+    max: u64,
+}
+
+impl From<SegmentRange> for CostRecord {
+    fn from(range: SegmentRange) -> Self {
+        Self { min: range.min, max: range.max }
+    }
+}
