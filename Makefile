@@ -17,12 +17,14 @@ check: tools ## Judges without running: format, lints, documentation, licences, 
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
 	$(CARGO) clippy --locked --package smsmode-core --all-targets -- -D warnings
+	$(CARGO) clippy --locked --package smsmode-core --no-default-features --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --workspace --all-features --no-deps
 	$(DENY) --workspace check bans licenses sources
 	python3 tests/vectors/generate.py --check
 
 test: check ## Runs `check`, then everything else that can fail: tests, doc tests, examples, packages.
 	$(CARGO) test --locked --workspace
+	$(CARGO) test --locked --package smsmode-core --no-default-features --features graphemes
 	$(MAKE) package
 
 # Each package is built from its own archive. The workspace's profile is not part of an archive; given
