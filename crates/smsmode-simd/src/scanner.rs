@@ -159,6 +159,18 @@ mod tests {
     }
 
     #[test]
+    fn one_character_among_many_letters_is_not_overlooked() {
+        let Some(scanner) = Scanner::detect() else { return };
+        let alphabet = alphabet();
+        for place in 0..300 {
+            for ch in "{$\u{C}`éê¤€😀".chars() {
+                let (before, after) = ("a".repeat(place), "a".repeat(300 - place));
+                assert_counted(scanner, &alphabet, &format!("{before}{ch}{after}"));
+            }
+        }
+    }
+
+    #[test]
     fn a_text_of_any_length_is_counted() {
         let Some(scanner) = Scanner::detect() else { return };
         let (alphabet, text) = (alphabet(), "été {12 €} à ".repeat(20));

@@ -151,7 +151,8 @@ fn look_up_pairs(pairs: &Pairs, before: Halves, bytes: Halves) -> __m256i {
     both(before.look_up(&pairs.first), bytes.look_up(&pairs.second.nibbles))
 }
 
-/// The bytes before those of a first block.
+/// The bytes before those of a first block, but for the first one: nothing before it is looked at,
+/// since it begins a character.
 #[inline]
 #[target_feature(enable = "avx2")]
 fn moved(block: __m256i) -> __m256i {

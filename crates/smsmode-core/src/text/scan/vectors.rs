@@ -160,6 +160,15 @@ mod tests {
     }
 
     #[test]
+    fn one_character_among_many_letters_is_not_overlooked() {
+        for place in 0..300 {
+            for ch in "[`\u{C}\u{1B}éêΔ¤€😀".chars() {
+                assert_same(&format!("{}{ch}{}", "a".repeat(place), "a".repeat(300 - place)));
+            }
+        }
+    }
+
+    #[test]
     fn a_message_of_any_length_is_counted_at_any_address() {
         let text = "Été [12 €] à Ω{é}\u{C}¤ ".repeat(12);
         for start in (0..40).filter(|&start| text.is_char_boundary(start)) {
