@@ -29,6 +29,7 @@ fn scan_pairs(text: &[u8], alphabet: &Alphabet) -> Result<Count, Stop> {
     if let Some((first, others)) = blocks.split_first() {
         let first = load(first);
         scan.add(scan.look_up(first, moved(first)), SIZE)?;
+        // The same blocks, one byte earlier: loading twice is cheaper than moving bytes.
         let (befores, _) = text.get(SIZE - 1..).unwrap_or_default().as_chunks();
         for (block, before) in others.iter().zip(befores) {
             scan.add(scan.look_up(load(block), load(before)), SIZE)?;
