@@ -19,6 +19,7 @@ check: tools ## Judges without running: format, lints, documentation, licences, 
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
 	$(CARGO) clippy --locked --package smsmode-core --all-targets -- -D warnings
+	$(CARGO) clippy --locked --package smsmode-core --no-default-features --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --workspace --all-features --no-deps
 	$(DENY) --workspace check bans licenses sources
 	python3 tests/vectors/generate.py --check
@@ -27,6 +28,8 @@ check: tools ## Judges without running: format, lints, documentation, licences, 
 
 test: check ## Runs `check`, then everything else that can fail: tests, doc tests, examples, packages.
 	$(CARGO) test --locked --workspace
+	$(CARGO) test --locked --package smsmode-core --no-default-features --features graphemes
+	$(CARGO) test --locked --package smsmode-properties
 	$(MAKE) package
 
 # Each package is built from its own archive. The workspace's profile is not part of an archive; given
@@ -38,8 +41,9 @@ package: ## Packs each published crate and builds it from its package.
 bench: ## Measures, and fails where a bar of benches/README.md is missed.
 	$(CARGO) bench --locked --package smsmode-benches --no-fail-fast
 
-bench-text: ## Measures the text engine beside its references, in safe code alone.
+bench-text: ## Measures the text engine beside its references, in safe code alone and with vectors.
 	$(CARGO) bench --locked --package smsmode-text-benches --bench ratios
+	$(CARGO) bench --locked --package smsmode-text-benches --bench ratios --features simd -- "analyse /"
 
 # The count is the same on every machine and at every load, so `check` can hold it to its bars.
 bench-instructions: tools ## Counts the instructions of the text engine with callgrind.

@@ -128,9 +128,27 @@ pub struct Analysis {
 impl Analysis {
     #[inline]
     pub(super) fn gsm(text: &str, count: GsmCount, limits: Limits) -> Self {
+        Self::of_one_segment(count).unwrap_or_else(|| Self::long_gsm(text, count, limits))
+    }
+
+    /// Nothing if there are more.
+    #[inline]
+    pub(super) fn of_one_segment(count: GsmCount) -> Option<Self> {
+        let measure = Measure::single(count.septets, Alphabet::Gsm7)?;
+        Some(Self::measured_gsm(measure, count))
+    }
+
+    /// Apart, so that what most messages need is small enough to be inlined.
+    #[inline(never)]
+    fn long_gsm(text: &str, count: GsmCount, limits: Limits) -> Self {
+        Self::measured_gsm(Measure::of_gsm(text, count, limits), count)
+    }
+
+    #[inline]
+    const fn measured_gsm(measure: Measure, count: GsmCount) -> Self {
         Self {
             alphabet: Alphabet::Gsm7,
-            measure: Measure::of_gsm(text, count, limits),
+            measure,
             extension_count: count.extensions,
             first_outside: None,
         }

@@ -56,7 +56,8 @@ impl Measure {
             .unwrap_or_else(|| Self::filled(text, units, Filler::joining(Alphabet::Gsm7, limits)))
     }
 
-    fn single(units: usize, alphabet: Alphabet) -> Option<Self> {
+    #[inline]
+    pub(super) fn single(units: usize, alphabet: Alphabet) -> Option<Self> {
         let free_units = alphabet.capacity().checked_sub(units)?;
         Some(Self { units, segments: 1, free_units })
     }

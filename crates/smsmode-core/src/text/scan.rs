@@ -9,6 +9,8 @@
 )]
 
 mod refused;
+#[cfg_attr(not(feature = "simd"), path = "scan/no_vectors.rs")]
+mod vectors;
 
 pub(super) use refused::Refused;
 
@@ -17,7 +19,7 @@ use super::rows::{Block, EURO_BEGINS, Row, Step, fill_up, row_table, take_block}
 use super::{At, WireCharset, gsm7};
 
 /// What a scan finds in a text that GSM can hold.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct GsmCount {
     pub(super) septets: usize,
     /// The characters of two septets.
@@ -27,7 +29,15 @@ pub(super) struct GsmCount {
 }
 
 /// Counts the septets of a text, or finds the first character that GSM does not have.
+#[inline]
 pub(super) fn gsm(text: &str) -> Result<GsmCount, At> {
+    match vectors::detect() {
+        Some(vectors) => vectors.gsm(text),
+        None => gsm_without_vectors(text),
+    }
+}
+
+fn gsm_without_vectors(text: &str) -> Result<GsmCount, At> {
     let mut scan = Scan::default();
     let (mut blocks, tail) = text.as_bytes().as_chunks();
     let mut is_gsm = true;
@@ -56,7 +66,7 @@ fn take_entry(row: &mut &'static Row, byte: u8) -> u32 {
 }
 
 /// A text in several segments.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cuts {
     pub(super) units: usize,
     pub(super) segments: u32,
@@ -66,12 +76,19 @@ pub(super) struct Cuts {
 
 /// Cuts a text that GSM can hold, as if it had several segments.
 pub(super) fn cut_gsm(text: &str, capacity: usize) -> Cuts {
-    cut(text, capacity, begins_two_septets)
+    match vectors::detect() {
+        Some(vectors) => vectors.cut_gsm(text, capacity),
+        None => cut(text, capacity, begins_two_septets),
+    }
 }
 
 /// Cuts a text in UCS-2, as if it had several segments.
+#[inline]
 pub(super) fn cut_utf16(text: &str, capacity: usize) -> Cuts {
-    cut(text, capacity, |byte| byte >= FOUR_BYTES)
+    match vectors::detect() {
+        Some(vectors) => vectors.cut_utf16(text, capacity),
+        None => cut(text, capacity, |byte| byte >= FOUR_BYTES),
+    }
 }
 
 /// Each character is one unit, and those that begin with a doubled byte are two. A block is at

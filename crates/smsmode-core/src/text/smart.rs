@@ -40,21 +40,34 @@ use super::{Analysis, At, Limits, analyse};
 /// The outcome borrows the text if nothing is changed. Applied to its own outcome with the same
 /// options it changes nothing more.
 pub fn apply<'t>(text: &'t str, options: &SmartOptions) -> Outcome<'t> {
-    match scan::gsm(text) {
-        Ok(count) if options.sends(count) => {
-            Outcome::sendable(text, Analysis::gsm(text, count, Limits::default()))
+    let scanned = scan::gsm(text);
+    match scanned {
+        Ok(count) if options.sends(count) => match Analysis::of_one_segment(count) {
+            Some(analysis) => Outcome::sendable(text, analysis),
+            None => look_closer(text, scanned, *options),
+        },
+        _ => look_closer(text, scanned, *options),
+    }
+}
+
+/// What is not short and sendable as it is; apart, so that what is need not wait for it.
+#[inline(never)]
+fn look_closer(text: &str, scanned: Result<GsmCount, At>, options: SmartOptions) -> Outcome<'_> {
+    match scanned {
+        Ok(count) => {
+            let before = Analysis::gsm(text, count, Limits::default());
+            if options.sends(count) {
+                Outcome::sendable(text, before)
+            } else {
+                attempt(text, before, options)
+            }
         }
-        scanned => attempt(text, scanned, *options),
+        Err(at) => attempt(text, Analysis::ucs2(text, Some(at), Limits::default()), options),
     }
 }
 
 /// Replaces in a text that cannot be sent as it is.
-#[cold]
-fn attempt(text: &str, scanned: Result<GsmCount, At>, options: SmartOptions) -> Outcome<'_> {
-    let before = match scanned {
-        Ok(count) => Analysis::gsm(text, count, Limits::default()),
-        Err(at) => Analysis::ucs2(text, Some(at), Limits::default()),
-    };
+fn attempt(text: &str, before: Analysis, options: SmartOptions) -> Outcome<'_> {
     let rewriter = Rewriter::run(text, options);
     let helps = match options.when {
         When::Always => true,
