@@ -40,6 +40,8 @@ package: ## Packs each published crate and builds it from its package.
 
 bench: ## Measures, and fails where a bar of benches/README.md is missed.
 	$(CARGO) bench --locked --package smsmode-benches --no-fail-fast
+	$(CARGO) bench --locked --package smsmode-text-benches --bench bulk
+	$(MAKE) bench-text
 
 bench-text: ## Measures the text engine beside its references, in safe code alone and with vectors.
 	$(CARGO) bench --locked --package smsmode-text-benches --bench ratios

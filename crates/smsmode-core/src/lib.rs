@@ -42,6 +42,7 @@ mod id;
 mod jiff_02;
 mod language;
 mod message;
+mod message_class;
 mod phone;
 mod private_text;
 mod received_date;
@@ -77,6 +78,7 @@ pub use error::{
 pub use id::{IdError, MessageId, ReplyId};
 pub use language::{Describe, Language};
 pub use message::{GsmText, Message, UnicodeText};
+pub use message_class::MessageClass;
 pub use phone::{PhoneNumber, PhoneNumberError};
 pub use private_text::PrivateText;
 pub use received_date::{ReadInstant, ReceivedDate};

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::error::{InvalidInput, OutsideAlphabet};
+use crate::message_class::MessageClass;
 use crate::sender::Sender;
 use crate::text::{Alphabet, At, SegmentLimit, WireCharset, analyse, outside_wire};
 
@@ -194,6 +195,15 @@ impl Message {
         match self {
             Self::Standard { sender, .. } | Self::Unicode { sender, .. } => sender.as_ref(),
             Self::ReplyAllowed { .. } => None,
+        }
+    }
+
+    /// The class.
+    pub const fn class(&self) -> MessageClass {
+        match self {
+            Self::Standard { .. } => MessageClass::Standard,
+            Self::ReplyAllowed { .. } => MessageClass::ReplyAllowed,
+            Self::Unicode { .. } => MessageClass::Unicode,
         }
     }
 

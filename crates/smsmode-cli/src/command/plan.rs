@@ -9,7 +9,7 @@ use crate::arguments::{Output, Plan};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, PlanRecord};
 use crate::plan_view;
 
 use self::question::Question;
@@ -47,6 +47,6 @@ fn one(
             context.line(&row);
         }
     }
-    output::write(&[question.record(&forecast, context.language)], question.output, context);
+    output::write(&[PlanRecord::new(&forecast, context.language)], question.output, context);
     Ok(Exit::Done)
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use smsmode_http::Describe as _;
 use smsmode_http::Language;
-use smsmode_http::text::{Alphabet, At, PlanWarning, SegmentRange};
+use smsmode_http::text::{At, PlanWarning, SegmentRange};
 
 use crate::forecast::Forecast;
 
@@ -38,13 +38,13 @@ pub(crate) struct PlanRecord {
 }
 
 impl PlanRecord {
-    pub(crate) fn new(forecast: &Forecast, replies: bool, language: Language) -> Self {
+    pub(crate) fn new(forecast: &Forecast, language: Language) -> Self {
         let Forecast { plan, refusal } = forecast;
         let unsendable = refusal.as_ref().map_or(&[][..], |refusal| refusal.characters());
         Self {
             line: None,
             alphabet: plan.alphabet().name(),
-            class: class(plan.alphabet(), replies),
+            class: plan.class().number(),
             segments: plan.segments().max,
             segments_min: plan.segments().min,
             units: plan.units(),
@@ -63,14 +63,6 @@ impl PlanRecord {
 
     pub(crate) fn on_line(self, number: u64) -> Self {
         Self { line: Some(number), ..self }
-    }
-}
-
-const fn class(alphabet: Alphabet, replies: bool) -> u8 {
-    match (alphabet, replies) {
-        (Alphabet::Ucs2, _) => 9,
-        (Alphabet::Gsm7, true) => 4,
-        (Alphabet::Gsm7, false) => 2,
     }
 }
 

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::{Alphabet, OptOut, TextMode, WireCharset};
 use crate::language::{Describe, Language};
+use crate::message_class::MessageClass;
 
 /// How a message is going to be sent.
 ///
@@ -24,6 +25,7 @@ use crate::language::{Describe, Language};
 #[non_exhaustive]
 pub struct PlanOptions {
     pub(super) mode: TextMode,
+    pub(super) replies: bool,
     pub(super) max_segments: SegmentLimit,
     pub(super) opt_out: Option<OptOut>,
     pub(super) stop_units: u8,
@@ -38,6 +40,12 @@ impl PlanOptions {
     #[doc(alias = "classe_msg")]
     pub const fn with_mode(mut self, mode: TextMode) -> Self {
         self.mode = mode;
+        self
+    }
+
+    /// Whether people can answer. Off by default; a message in Unicode cannot be answered.
+    pub const fn with_replies(mut self, replies: bool) -> Self {
+        self.replies = replies;
         self
     }
 
@@ -85,6 +93,14 @@ impl PlanOptions {
         self.mode
     }
 
+    pub(super) const fn class(&self) -> MessageClass {
+        match (self.mode, self.replies) {
+            (TextMode::Unicode, _) => MessageClass::Unicode,
+            (_, true) => MessageClass::ReplyAllowed,
+            (_, false) => MessageClass::Standard,
+        }
+    }
+
     pub(super) const fn alphabet(&self) -> Alphabet {
         self.mode.alphabet()
     }
@@ -98,6 +114,7 @@ impl Default for PlanOptions {
     fn default() -> Self {
         Self {
             mode: TextMode::default(),
+            replies: false,
             max_segments: SegmentLimit::default(),
             opt_out: None,
             stop_units: 11,

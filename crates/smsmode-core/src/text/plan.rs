@@ -9,6 +9,7 @@ use super::{
     Segment, WireCharset, segments, truncate,
 };
 use crate::error::OutsideAlphabet;
+use crate::message_class::MessageClass;
 use crate::private_text::PrivateText;
 
 /// Foresees what the service does with a text, treated first as
@@ -47,6 +48,7 @@ pub fn plan(text: &str, options: &PlanOptions) -> Plan {
     let cut = (received.len() < whole.len())
         .then(|| treated.written_place(same_place(&treated.text, received)));
     Plan {
+        class: options.class(),
         alphabet,
         wire_charset: options.wire_charset(),
         measure: Measure::of(received, alphabet, Reference::Ref8),
@@ -65,6 +67,7 @@ pub fn plan(text: &str, options: &PlanOptions) -> Plan {
 /// What will happen to a message, from [`plan`](fn@plan).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    class: MessageClass,
     alphabet: Alphabet,
     wire_charset: WireCharset,
     measure: Measure,
@@ -80,6 +83,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The class in which it is sent.
+    pub const fn class(&self) -> MessageClass {
+        self.class
+    }
+
     /// The alphabet that goes over the air: UCS-2 for a message in Unicode, even if GSM could hold
     /// it, else GSM.
     pub const fn alphabet(&self) -> Alphabet {

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::forecast::Forecast;
-use crate::output::{self, Array};
+use crate::output::{self, Array, PlanRecord};
 use crate::page::Page;
 
 use super::question::Question;
@@ -85,7 +85,7 @@ impl<'q> Telling<'q> {
     }
 
     fn answer(&mut self, number: u64, forecast: &Forecast) {
-        let record = || self.question.record(forecast, self.page.language).on_line(number);
+        let record = || PlanRecord::new(forecast, self.page.language).on_line(number);
         let shown = match &mut self.form {
             Form::Table(table) => table.row(number, forecast, self.page),
             Form::Json(array) => array.element(&record()),

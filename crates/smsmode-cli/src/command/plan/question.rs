@@ -1,14 +1,13 @@
 //! What is asked about a text: the arguments, as values that cannot be wrong.
 
 use smsmode_http::text::PlanOptions;
-use smsmode_http::{InvalidInput, Language, Recipients, Sender};
+use smsmode_http::{InvalidInput, Recipients, Sender};
 
 use crate::arguments::{Output, Plan};
 use crate::config;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::forecast::Forecast;
-use crate::output::PlanRecord;
 use crate::plan_view::Audience;
 
 /// How texts would be sent, and how the answer is wanted.
@@ -16,7 +15,6 @@ pub(super) struct Question {
     pub(super) audience: Audience,
     pub(super) output: Output,
     options: PlanOptions,
-    replies: bool,
 }
 
 impl Question {
@@ -26,16 +24,11 @@ impl Question {
             audience,
             output: arguments.common.output,
             options: options(arguments, audience, context)?,
-            replies: arguments.replies,
         })
     }
 
     pub(super) fn forecast(&self, text: &str) -> Forecast {
         Forecast::new(text, &self.options)
-    }
-
-    pub(super) fn record(&self, forecast: &Forecast, language: Language) -> PlanRecord {
-        PlanRecord::new(forecast, self.replies, language)
     }
 }
 
@@ -48,6 +41,7 @@ fn options(
         arguments.sender.clone().map(Sender::new).transpose().map_err(InvalidInput::from)?;
     let mut options = PlanOptions::default()
         .with_mode(arguments.treatment.mode())
+        .with_replies(arguments.replies)
         .with_max_segments(arguments.max_segments.unwrap_or_default())
         .with_personal_sender(sender.is_some());
     if let Some(opt_out) = arguments.opt_out {

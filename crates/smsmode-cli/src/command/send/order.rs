@@ -108,6 +108,7 @@ pub(super) fn plan_options(
 ) -> Result<PlanOptions, Failure> {
     let mut options = PlanOptions::default()
         .with_mode(arguments.treatment.mode())
+        .with_replies(arguments.replies)
         .with_max_segments(arguments.max_segments.unwrap_or_default())
         .with_personal_sender(arguments.sender.is_some());
     if let Some(opt_out) = arguments.opt_out {
