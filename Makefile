@@ -10,7 +10,7 @@ SECONDS ?= 600
 .DEFAULT_GOAL := help
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
-.PHONY: help check test package bench bench-text bench-instructions fuzz sandbox tools install clean
+.PHONY: help check test package header bench bench-text bench-instructions fuzz sandbox tools install clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,7 @@ check: tools ## Judges without running: format, lints, documentation, licences, 
 	$(DENY) --workspace check bans licenses sources
 	python3 tests/vectors/generate.py --check
 	python3 tools/generate_replacements.py --check crates/smsmode-core/src/text/smart/table.rs
+	$(CARGO) run --locked --package smsmode-c-header -- --check include/smsmode.h
 	$(MAKE) bench-instructions
 
 test: check ## Runs `check`, then everything else that can fail: tests, doc tests, examples, packages.
@@ -37,6 +38,12 @@ test: check ## Runs `check`, then everything else that can fail: tests, doc test
 package: ## Packs each published crate and builds it from its package.
 	CARGO_PROFILE_DEV_DEBUG=line-tables-only $(CARGO) package --locked --allow-dirty \
 		--target-dir "$${CARGO_TARGET_DIR:-target}" $(addprefix --package ,$(PUBLISHED))
+
+header: ## Writes include/smsmode.h anew, and the list of the functions that the C library exports.
+	$(CARGO) run --locked --package smsmode-c-header -- include/smsmode.h
+	$(CARGO) build --locked --package smsmode-c
+	nm -D --defined-only "$${CARGO_TARGET_DIR:-target}/debug/libsmsmode.so" \
+		| awk '{ print $$3 }' | LC_ALL=C sort > bindings/c/symbols.txt
 
 bench: ## Measures, and fails where a bar of benches/README.md is missed.
 	$(CARGO) bench --locked --package smsmode-benches --no-fail-fast

@@ -1,0 +1,34 @@
+//! Text and bytes that a caller lends.
+
+#![expect(unsafe_code, reason = "the memory belongs to a program in C")]
+
+use std::ffi::c_char;
+
+use crate::fault::Fault;
+
+/// A text in UTF-8.
+pub(crate) fn text<'a>(
+    pointer: *const c_char,
+    length: usize,
+    argument: &'static str,
+) -> Result<&'a str, Fault> {
+    let bytes = bytes(pointer.cast(), length, argument)?;
+    std::str::from_utf8(bytes)
+        .map_err(|error| Fault::NotUtf8 { argument, offset: error.valid_up_to() })
+}
+
+/// Bytes; none for NULL with the length 0.
+pub(crate) fn bytes<'a>(
+    pointer: *const u8,
+    length: usize,
+    argument: &'static str,
+) -> Result<&'a [u8], Fault> {
+    match (pointer.is_null(), isize::try_from(length)) {
+        (true, Ok(0)) => Ok(&[]),
+        (true, _) => Err(Fault::Null { argument }),
+        (false, Err(_)) => Err(Fault::Length { argument }),
+        // SAFETY: the header asks for `length` readable bytes that nobody changes meanwhile, and the
+        // result is used only until the function returns. The length is one that memory can have.
+        (false, Ok(_)) => Ok(unsafe { std::slice::from_raw_parts(pointer, length) }),
+    }
+}

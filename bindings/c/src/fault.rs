@@ -1,0 +1,144 @@
+//! Whatever can go wrong in a function of the library, with its status and its words.
+
+use smsmode_http::{Cause, Describe, InvalidInput, Language, Outcome, SettingsError};
+
+use crate::status::{self, Status};
+
+mod causes;
+mod numbers;
+
+/// Why a function did not do what it says.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// A pointer is NULL that must not be.
+    Null { argument: &'static str },
+    /// A text is not UTF-8 from this byte on.
+    NotUtf8 { argument: &'static str, offset: usize },
+    /// No text is so long.
+    Length { argument: &'static str },
+    /// A number that stands for nothing.
+    Constant { argument: &'static str, value: i32 },
+    /// The caller's buffer should have so many elements.
+    BufferTooSmall { needed: usize },
+    /// The client was closed.
+    Closed,
+    /// A file cannot be read.
+    File(std::io::Error),
+    /// Input that cannot be sent.
+    Input(InvalidInput),
+    /// A proxy or certificates that cannot be used.
+    Settings(SettingsError),
+    /// A call that failed.
+    Call(smsmode_http::Error),
+    /// A bug, and where in the sources it is.
+    Panic(String),
+}
+
+impl Fault {
+    pub(crate) fn status(&self) -> Status {
+        match self {
+            Self::Null { .. } => status::SMSMODE_NULL_ARGUMENT,
+            Self::NotUtf8 { .. } => status::SMSMODE_NOT_UTF8,
+            Self::Length { .. } => status::SMSMODE_BAD_LENGTH,
+            Self::Constant { .. } => status::SMSMODE_BAD_CONSTANT,
+            Self::BufferTooSmall { .. } => status::SMSMODE_BUFFER_TOO_SMALL,
+            Self::Closed => status::SMSMODE_CLOSED,
+            Self::File(_) => status::SMSMODE_FILE,
+            Self::Input(input) => numbers::of_input(input),
+            Self::Settings(_) => status::SMSMODE_SETTINGS,
+            Self::Call(error) => numbers::of_cause(error.cause()),
+            Self::Panic(_) => status::SMSMODE_PANIC,
+        }
+    }
+
+    pub(crate) fn outcome(&self) -> Outcome {
+        match self {
+            Self::Call(error) => error.outcome(),
+            Self::Panic(_) => Outcome::Unknown,
+            _ => Outcome::NotSent,
+        }
+    }
+
+    pub(crate) fn may_retry(&self) -> bool {
+        matches!(self, Self::Call(error) if error.retry())
+    }
+
+    pub(crate) fn http_status(&self) -> Option<u16> {
+        self.call().and_then(smsmode_http::Error::http_status)
+    }
+
+    pub(crate) fn refusal_code(&self) -> Option<u16> {
+        Some(self.call()?.refusal()?.code().code())
+    }
+
+    /// The sentence on top and those of its causes.
+    pub(crate) fn text(&self, language: Language) -> String {
+        let mut sentences = vec![self.describe(language)];
+        match self {
+            Self::Input(input) => sentences.extend(causes::of_input(input, language)),
+            Self::Call(error) => {
+                sentences.push(error.cause().describe(language));
+                if let Cause::InvalidInput(input) = error.cause() {
+                    sentences.extend(causes::of_input(input, language));
+                }
+            }
+            _ => {}
+        }
+        sentences.join(language.pick(": ", " : "))
+    }
+
+    fn call(&self) -> Option<&smsmode_http::Error> {
+        match self {
+            Self::Call(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Describe for Fault {
+    fn describe(&self, language: Language) -> String {
+        let (english, french) = match self {
+            Self::Input(error) => return error.describe(language),
+            Self::Settings(error) => return error.describe(language),
+            Self::Call(error) => return error.describe(language),
+            Self::Null { argument } => (
+                format!("the argument {argument} is NULL"),
+                format!("l'argument {argument} est NULL"),
+            ),
+            Self::NotUtf8 { argument, offset } => (
+                format!("{argument} is not UTF-8 at byte {offset}; is this Windows-1252?"),
+                format!(
+                    "{argument} n'est pas en UTF-8 à l'octet {offset} ; est-ce du Windows-1252 ?"
+                ),
+            ),
+            Self::Length { argument } => (
+                format!("the length of {argument} is larger than any memory"),
+                format!("la longueur de {argument} dépasse toute mémoire"),
+            ),
+            Self::Constant { argument, value } => (
+                format!("{value} is none of the values of {argument}"),
+                format!("{value} n'est pas une valeur de {argument}"),
+            ),
+            Self::BufferTooSmall { needed } => (
+                format!("the buffer is too small; {needed} elements are needed"),
+                format!("le tampon est trop petit ; il faut {needed} éléments"),
+            ),
+            Self::Closed => ("the client is closed".into(), "le client est fermé".into()),
+            Self::File(error) => (
+                format!("the file cannot be read ({})", error.kind()),
+                format!("le fichier ne peut pas être lu ({})", error.kind()),
+            ),
+            Self::Panic(place) => (
+                format!("a bug of the library ({place}); please report it"),
+                format!("une erreur de la bibliothèque ({place}) ; merci de la signaler"),
+            ),
+        };
+        language.pick(english, french)
+    }
+}
+
+impl<E: Into<InvalidInput>> From<E> for Fault {
+    fn from(error: E) -> Self {
+        Self::Input(error.into())
+    }
+}

@@ -1,0 +1,29 @@
+//! The C library `libsmsmode`. Its manual is `include/smsmode.h`, written from these files.
+//!
+//! One file per noun of the interface, in the order of the header. An exported function is one or
+//! two lines over safe Rust; how C and Rust meet is in `boundary`, which has every `unsafe` block.
+
+#![expect(clippy::doc_markdown, reason = "the documentation becomes comments of C")]
+
+mod boundary;
+mod changes;
+mod constant;
+mod fault;
+
+pub mod version;
+
+pub mod status;
+
+pub mod words;
+
+pub mod error;
+
+pub mod text;
+
+pub mod segments;
+
+pub mod treatment;
+
+pub mod smart;
+
+pub mod plan;

@@ -1,0 +1,14 @@
+//! The library as programs in C meet it: every test compiles C and runs it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
+#[path = "library/compile.rs"]
+mod compile;
+#[path = "library/header.rs"]
+mod header;
+#[path = "library/programs.rs"]
+mod programs;

@@ -1,0 +1,97 @@
+//! Compiles programs in C against the library that cargo has just built, and runs them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use smsmode_sandbox::{DEMO_API_KEY, Sandbox};
+
+/// How a program gets the library.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Linkage {
+    Shared,
+    Static,
+}
+
+/// What a program must link beside the static library, as the README promises it.
+const SYSTEM_LIBRARIES: [&str; 4] = ["-lpthread", "-lm", "-ldl", "-lgcc_s"];
+
+const STRICT: [&str; 4] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
+
+/// Where cargo puts the library that a test depends on: beside the test. The folder above has the one
+/// of the last `cargo build`, which may be an older one.
+pub(crate) fn libraries() -> PathBuf {
+    std::env::current_exe().unwrap().parent().unwrap().to_owned()
+}
+
+pub(crate) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A file that no other test writes.
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// The compilers of this machine.
+pub(crate) fn compilers() -> Vec<&'static str> {
+    let installed = |name: &&str| Command::new(name).arg("--version").output().is_ok();
+    ["gcc", "clang"].into_iter().filter(installed).collect()
+}
+
+/// Runs a command to its end and gives what it printed.
+pub(crate) fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, errors) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{command:?}: {}\n{out}{errors}", output.status);
+    assert_eq!(errors, "", "{command:?} prints on stderr");
+    out
+}
+
+/// A compiler with every warning an error and the headers of the project.
+pub(crate) fn compiler(name: &str, standard: &str) -> Command {
+    let mut command = Command::new(name);
+    command.arg(format!("-std={standard}")).args(STRICT).args(["-g", "-I"]);
+    command.arg(workspace().join("include"));
+    command
+}
+
+/// Compiles a program; its path below the workspace is given.
+pub(crate) fn compile(source: &str, with: &str, linkage: Linkage) -> PathBuf {
+    let name = Path::new(source).file_stem().unwrap().to_string_lossy();
+    let program = scratch(&format!("{name}-{with}-{linkage:?}"));
+    let mut command = compiler(with, "c99");
+    command.arg(workspace().join(source)).arg("-o").arg(&program);
+    match linkage {
+        Linkage::Shared => {
+            command.arg("-L").arg(libraries()).arg("-lsmsmode").arg("-pthread");
+        }
+        Linkage::Static => {
+            command.arg(libraries().join("libsmsmode.a")).args(SYSTEM_LIBRARIES);
+        }
+    }
+    run(&mut command);
+    program
+}
+
+/// A program as its user starts it, with the sandbox for the service.
+pub(crate) fn started(program: &Path, sandbox: Option<&Sandbox>) -> Command {
+    let mut command = Command::new(program);
+    command.env("LD_LIBRARY_PATH", soname_folder());
+    command.env_remove("SMSMODE_API_KEY").env_remove("SMSMODE_BASE_URL");
+    if let Some(sandbox) = sandbox {
+        command.env("SMSMODE_API_KEY", DEMO_API_KEY).env("SMSMODE_BASE_URL", sandbox.base_url());
+    }
+    command
+}
+
+/// A folder where the library has the name by which programs look for it.
+fn soname_folder() -> PathBuf {
+    let folder = scratch(&format!("lib-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let version = env!("CARGO_PKG_VERSION").rsplit_once('.').unwrap().0;
+    let link = folder.join(format!("libsmsmode.so.{version}"));
+    // Another test may have made it meanwhile.
+    let _ = std::os::unix::fs::symlink(libraries().join("libsmsmode.so"), link);
+    folder
+}

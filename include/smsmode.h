@@ -1,0 +1,1086 @@
+/* libsmsmode: send, plan and follow SMS messages through the sMsmode HTTP API.
+ *
+ * Written from bindings/c/src by `make header`; do not edit.
+ *
+ * What holds for every function:
+ *
+ * - A function that can fail returns a smsmode_status, SMSMODE_OK or why not. Its last argument
+ *   `error` may be NULL; else it receives NULL on success, and on failure an error that the caller
+ *   frees. There is no hidden last error.
+ * - Outputs are written on success only. A handle that is written belongs to the caller, who gives it
+ *   back once with the _free function of its type; _free(NULL) does nothing.
+ * - A text that goes in is a pointer and a length in bytes, UTF-8, with or without a NUL at its end;
+ *   it is copied where it is kept. NULL stands for an empty text if the length is 0.
+ * - A text that comes out is UTF-8 with a NUL at its end and belongs to the handle that it was asked
+ *   of. A text may hold the character 0: then its length tells more than its NUL.
+ * - A handle may be NULL: a function that can fail says SMSMODE_NULL_ARGUMENT, and any other gives 0
+ *   or NULL, or does nothing. Any other pointer that is not to valid memory is the fault of the
+ *   caller, as is a handle that was freed.
+ * - Lists are counted from 0. Flags are 0 or 1. Places in a text are byte offsets.
+ * - No function prints, ends the program, or lets an exception of Rust out: a bug of the library is
+ *   SMSMODE_PANIC.
+ */
+
+#ifndef SMSMODE_H
+#define SMSMODE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** The version of this header; smsmode_version() gives that of the library. */
+#define SMSMODE_VERSION "0.1.0"
+#define SMSMODE_VERSION_MAJOR 0
+#define SMSMODE_VERSION_MINOR 1
+#define SMSMODE_VERSION_PATCH 0
+
+/** Stands for a place or a number that there is not. */
+#define SMSMODE_NONE SIZE_MAX
+
+/**
+ * The function did what it says.
+ */
+#define SMSMODE_OK 0
+
+/**
+ * An argument is NULL that must not be.
+ */
+#define SMSMODE_NULL_ARGUMENT 100
+
+/**
+ * A text is not UTF-8; the error says at which byte.
+ */
+#define SMSMODE_NOT_UTF8 101
+
+/**
+ * A number stands for nothing, such as 7 for a mode.
+ */
+#define SMSMODE_BAD_CONSTANT 102
+
+/**
+ * A length is larger than any memory, such as a negative number.
+ */
+#define SMSMODE_BAD_LENGTH 103
+
+/**
+ * The buffer of the caller is too small.
+ */
+#define SMSMODE_BUFFER_TOO_SMALL 104
+
+/**
+ * The client was closed, by this call or by another thread.
+ */
+#define SMSMODE_CLOSED 105
+
+/**
+ * A file cannot be read.
+ */
+#define SMSMODE_FILE 106
+
+/**
+ * The text is empty or only blanks.
+ */
+#define SMSMODE_EMPTY_TEXT 120
+
+/**
+ * The text has characters that would be lost.
+ */
+#define SMSMODE_OUTSIDE_ALPHABET 121
+
+/**
+ * The text needs more segments than allowed.
+ */
+#define SMSMODE_TOO_MANY_SEGMENTS 122
+
+/**
+ * The limit of segments is not 1 to 5.
+ */
+#define SMSMODE_SEGMENT_LIMIT 123
+
+/**
+ * The text of a voice message is too long.
+ */
+#define SMSMODE_VOICE_TEXT_TOO_LONG 124
+
+/**
+ * There is nobody to send to.
+ */
+#define SMSMODE_NO_RECIPIENT 125
+
+/**
+ * A recipient is no phone number.
+ */
+#define SMSMODE_PHONE_NUMBER 126
+
+/**
+ * More recipients than a GET can carry.
+ */
+#define SMSMODE_TOO_MANY_RECIPIENTS 127
+
+/**
+ * The name of a group cannot be one.
+ */
+#define SMSMODE_CONTACT_GROUP 128
+
+/**
+ * The sender cannot be one.
+ */
+#define SMSMODE_SENDER 129
+
+/**
+ * Numbers and a group in one message.
+ */
+#define SMSMODE_RECIPIENTS_AND_GROUP 130
+
+/**
+ * A page and a period in one list.
+ */
+#define SMSMODE_PAGE_AND_PERIOD 131
+
+/**
+ * A message that can be answered has no sender of its own.
+ */
+#define SMSMODE_SENDER_WITH_REPLIES 132
+
+/**
+ * A message in Unicode cannot be answered.
+ */
+#define SMSMODE_REPLIES_WITH_UNICODE 133
+
+/**
+ * The reference cannot be one.
+ */
+#define SMSMODE_REFERENCE 134
+
+/**
+ * An identifier cannot be one of the service's.
+ */
+#define SMSMODE_ID 135
+
+/**
+ * A date cannot be used.
+ */
+#define SMSMODE_DATE 136
+
+/**
+ * A number of credits cannot be used.
+ */
+#define SMSMODE_CREDITS 137
+
+/**
+ * A login cannot be one.
+ */
+#define SMSMODE_LOGIN 138
+
+/**
+ * A key or password is empty or holds characters that none has.
+ */
+#define SMSMODE_SECRET 139
+
+/**
+ * A required field is empty.
+ */
+#define SMSMODE_EMPTY_FIELD 140
+
+/**
+ * A field holds a character that its charset does not have.
+ */
+#define SMSMODE_OUTSIDE_CHARSET 141
+
+/**
+ * A page is larger than the service gives.
+ */
+#define SMSMODE_PAGE_SIZE 142
+
+/**
+ * An address cannot be used.
+ */
+#define SMSMODE_URL 143
+
+/**
+ * The boundary of a batch occurs in it, or is none.
+ */
+#define SMSMODE_MULTIPART_BOUNDARY 144
+
+/**
+ * A batch has no row.
+ */
+#define SMSMODE_EMPTY_BATCH 145
+
+/**
+ * A batch goes by POST only.
+ */
+#define SMSMODE_BATCH_BY_GET 146
+
+/**
+ * The account forbids it itself: recipients, or segments per call or day.
+ */
+#define SMSMODE_POLICY 147
+
+/**
+ * The proxy or the certificates cannot be used.
+ */
+#define SMSMODE_SETTINGS 148
+
+/**
+ * Input that cannot be sent for another reason.
+ */
+#define SMSMODE_INVALID_INPUT 199
+
+/**
+ * The service cannot be reached.
+ */
+#define SMSMODE_UNREACHABLE 200
+
+/**
+ * The proxy refuses or cannot be reached.
+ */
+#define SMSMODE_PROXY 201
+
+/**
+ * The certificate of the service is not trusted.
+ */
+#define SMSMODE_CERTIFICATE 202
+
+/**
+ * No secure connection could be made.
+ */
+#define SMSMODE_TLS 203
+
+/**
+ * The connection is set up wrongly.
+ */
+#define SMSMODE_CONFIGURATION 204
+
+/**
+ * Time ran out; smsmode_error_outcome says whether the call was sent.
+ */
+#define SMSMODE_TIMEOUT 210
+
+/**
+ * The connection broke.
+ */
+#define SMSMODE_INTERRUPTED 211
+
+/**
+ * The answer is larger than allowed.
+ */
+#define SMSMODE_ANSWER_TOO_LARGE 212
+
+/**
+ * Internal error of the service.
+ */
+#define SMSMODE_REFUSED_INTERNAL_ERROR 331
+
+/**
+ * The key or the password is wrong.
+ */
+#define SMSMODE_REFUSED_AUTHENTICATION 332
+
+/**
+ * Not enough credit.
+ */
+#define SMSMODE_REFUSED_NOT_ENOUGH_CREDIT 333
+
+/**
+ * A parameter is missing or wrong.
+ */
+#define SMSMODE_REFUSED_BAD_PARAMETER 335
+
+/**
+ * The login exists already or is unknown.
+ */
+#define SMSMODE_REFUSED_LOGIN 341
+
+/**
+ * The service is unavailable for now.
+ */
+#define SMSMODE_REFUSED_UNAVAILABLE 350
+
+/**
+ * There is no such message, or it is too old.
+ */
+#define SMSMODE_REFUSED_UNKNOWN_MESSAGE 361
+
+/**
+ * Another code; smsmode_error_refusal_code has it.
+ */
+#define SMSMODE_REFUSED 399
+
+/**
+ * The answer is not understood.
+ */
+#define SMSMODE_MALFORMED_ANSWER 400
+
+/**
+ * The service gave the same page of a list twice.
+ */
+#define SMSMODE_PAGE_REPEATED 401
+
+/**
+ * An HTTP status without any word of the service.
+ */
+#define SMSMODE_UNEXPECTED_HTTP_STATUS 410
+
+/**
+ * A bug of the library; smsmode_error_text says where. Please report it.
+ */
+#define SMSMODE_PANIC 900
+
+/**
+ * English.
+ */
+#define SMSMODE_ENGLISH 1
+
+/**
+ * French.
+ */
+#define SMSMODE_FRENCH 2
+
+/**
+ * Nothing was sent, and nothing was done.
+ */
+#define SMSMODE_OUTCOME_NOT_SENT 1
+
+/**
+ * The service said no, and nothing was done.
+ */
+#define SMSMODE_OUTCOME_REFUSED 2
+
+/**
+ * Nobody knows whether the service received the call: do not repeat it before you have looked.
+ */
+#define SMSMODE_OUTCOME_UNKNOWN 3
+
+/**
+ * The GSM 7-bit alphabet with its extensions; a unit is a septet.
+ */
+#define SMSMODE_ALPHABET_GSM7 1
+
+/**
+ * UCS-2, in today's practice UTF-16; a unit has 16 bits.
+ */
+#define SMSMODE_ALPHABET_UCS2 2
+
+/**
+ * The text is sent as it is; what GSM cannot hold is refused.
+ */
+#define SMSMODE_MODE_EXACT 1
+
+/**
+ * What GSM cannot hold is replaced as the level allows; what is then left is refused.
+ */
+#define SMSMODE_MODE_SMART 2
+
+/**
+ * The text is sent as it is, in UCS-2.
+ */
+#define SMSMODE_MODE_UNICODE 3
+
+/**
+ * Quotes, dashes, blanks: what changes no letter.
+ */
+#define SMSMODE_LEVEL_TYPOGRAPHY 1
+
+/**
+ * Also letters that lose an accent.
+ */
+#define SMSMODE_LEVEL_LETTERS 2
+
+/**
+ * Also symbols that become words or other signs.
+ */
+#define SMSMODE_LEVEL_SYMBOLS 3
+
+/**
+ * Replace only if the whole text then is GSM.
+ */
+#define SMSMODE_WHEN_IT_MAKES_GSM 1
+
+/**
+ * Replace only if it saves a segment.
+ */
+#define SMSMODE_WHEN_IT_SAVES_A_SEGMENT 2
+
+/**
+ * Replace whatever can be.
+ */
+#define SMSMODE_WHEN_ALWAYS 3
+
+/**
+ * Class 2: an ordinary message.
+ */
+#define SMSMODE_CLASS_STANDARD 2
+
+/**
+ * Class 4: a message that can be answered.
+ */
+#define SMSMODE_CLASS_REPLY_ALLOWED 4
+
+/**
+ * Class 9: a message in Unicode.
+ */
+#define SMSMODE_CLASS_UNICODE 9
+
+/**
+ * The request carries the text in ISO-8859-15.
+ */
+#define SMSMODE_WIRE_LATIN9 1
+
+/**
+ * The request carries the text in UTF-8.
+ */
+#define SMSMODE_WIRE_UTF8 2
+
+/**
+ * The service appends its STOP mention, and that may cost a segment.
+ */
+#define SMSMODE_OPT_OUT_ALWAYS 1
+
+/**
+ * The service appends its STOP mention where that costs no segment.
+ */
+#define SMSMODE_OPT_OUT_IF_FREE 2
+
+/**
+ * The channel that accounts have by default: any text, at lower priority.
+ */
+#define SMSMODE_CHANNEL_MARKETING 1
+
+/**
+ * High priority, no commercial text.
+ */
+#define SMSMODE_CHANNEL_NOTIFICATIONS 2
+
+/**
+ * No STOP mention was asked for.
+ */
+#define SMSMODE_STOP_NOT_ASKED 1
+
+/**
+ * The STOP mention is appended at no cost.
+ */
+#define SMSMODE_STOP_APPENDED 2
+
+/**
+ * The STOP mention is left out, since it would cost a segment.
+ */
+#define SMSMODE_STOP_NOT_APPENDED 3
+
+/**
+ * The STOP mention is appended and costs one more segment.
+ */
+#define SMSMODE_STOP_EXTRA_SEGMENT 4
+
+/**
+ * Nobody can tell: the document of the service is silent, or contradicts itself.
+ */
+#define SMSMODE_STOP_UNCERTAIN 5
+
+/**
+ * The text exceeds the most segments allowed, and the service will cut it.
+ */
+#define SMSMODE_WARNING_CUT 1
+
+/**
+ * On the marketing channel operators may block a personal sender without the STOP mention.
+ */
+#define SMSMODE_WARNING_PERSONAL_SENDER_WITHOUT_STOP 2
+
+/**
+ * It is uncertain what becomes of the STOP mention.
+ */
+#define SMSMODE_WARNING_UNCERTAIN_STOP 3
+
+/**
+ * Each recipient who opts out costs one credit.
+ */
+#define SMSMODE_WARNING_OPT_OUTS_COST_CREDITS 4
+
+/**
+ * A warning that this header does not know; its text says what it is.
+ */
+#define SMSMODE_WARNING_OTHER 999
+
+/**
+ * Why a function failed. Written by every function that has an argument `smsmode_error **error`:
+ * a new error on failure, NULL on success, whatever was there before. NULL for that argument says
+ * that the status is enough. Free it with smsmode_error_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_error smsmode_error;
+
+/**
+ * What will happen to a message. Made by smsmode_plan_new, freed by smsmode_plan_free. A function
+ * that is asked of a NULL plan gives 0 or NULL.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_plan smsmode_plan;
+
+/**
+ * How a message is going to be sent. Made by smsmode_plan_options_new, freed by
+ * smsmode_plan_options_free.
+ *
+ * Each setter fails with SMSMODE_NULL_ARGUMENT if `options` is NULL, and with SMSMODE_BAD_CONSTANT
+ * for a number that stands for nothing; the options are then as they were.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_plan_options smsmode_plan_options;
+
+/**
+ * The segments of a text, as places in the text of the caller, which is not kept. Made by
+ * smsmode_segments_new, freed by smsmode_segments_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_segments smsmode_segments;
+
+/**
+ * A text after replacement, and what was replaced. Made by smsmode_smart_new, freed by
+ * smsmode_smart_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_smart smsmode_smart;
+
+/**
+ * How a function ended: SMSMODE_OK, which is 0, or one of the other SMSMODE_ numbers below. A number
+ * keeps its meaning for ever and is never used again; later versions may add some.
+ */
+typedef int32_t smsmode_status;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The version of the library that is running, such as "0.1.0". SMSMODE_VERSION is that of the
+ * header; the two differ when a program runs with another library than it was compiled for.
+ *
+ * Static text, ended by a NUL. Never fails.
+ */
+const char *smsmode_version(void);
+
+/**
+ * The name of a status for programs, such as "timeout"; "unknown" for a number that is none.
+ *
+ * Static text, ended by a NUL. Never fails.
+ */
+const char *smsmode_status_name(smsmode_status status);
+
+/**
+ * The status that the function returned; SMSMODE_OK for NULL.
+ */
+smsmode_status smsmode_error_status(const smsmode_error *error);
+
+/**
+ * What became of the call: one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN; 0 for NULL.
+ */
+int32_t smsmode_error_outcome(const smsmode_error *error);
+
+/**
+ * 1 if the same call may succeed later and cannot send anything twice; else, and for NULL, 0.
+ */
+int32_t smsmode_error_may_retry(const smsmode_error *error);
+
+/**
+ * The code with which the service refused; -1 if it did not refuse, 0 for NULL.
+ */
+int32_t smsmode_error_refusal_code(const smsmode_error *error);
+
+/**
+ * The HTTP status of the answer; 0 if there was no answer, and for NULL.
+ */
+int32_t smsmode_error_http_status(const smsmode_error *error);
+
+/**
+ * What went wrong, in words for people: SMSMODE_ENGLISH or SMSMODE_FRENCH. It never holds a key, an
+ * address, a number or a text, but for single characters that cannot be sent.
+ *
+ * UTF-8, ended by a NUL, lent until the error is freed. `length`, unless NULL, receives its bytes
+ * without that NUL. NULL, with the length 0, for another language or a NULL error.
+ */
+const char *smsmode_error_text(const smsmode_error *error, int32_t language, size_t *length);
+
+/**
+ * Frees an error; NULL is allowed. Freeing one twice is a mistake that nothing can notice.
+ */
+void smsmode_error_free(smsmode_error *error);
+
+/**
+ * Measures a text: in GSM if that has all its characters, else in UCS-2. It allocates nothing.
+ *
+ * `text`: UTF-8, `text_length` bytes; NULL is allowed for an empty text. Each output may be NULL:
+ * - `alphabet`: SMSMODE_ALPHABET_GSM7 or SMSMODE_ALPHABET_UCS2;
+ * - `units`: the length in units of the alphabet; an extension of GSM such as the euro is two;
+ * - `segments`: how many segments it takes, 1 for an empty text;
+ * - `free_units`: how many units the last segment can still take;
+ * - `first_outside`: the byte offset of the first character that GSM does not have, or SMSMODE_NONE.
+ *
+ * Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_analyse(const char *text,
+                               size_t text_length,
+                               int32_t *alphabet,
+                               size_t *units,
+                               uint32_t *segments,
+                               size_t *free_units,
+                               size_t *first_outside,
+                               smsmode_error **error);
+
+/**
+ * Finds the characters of a text that GSM does not have: those that make it a text in UCS-2.
+ *
+ * `text`: UTF-8, `text_length` bytes. `offsets` receives their byte offsets, in order, as many as
+ * `capacity` has room for; NULL is allowed if that is 0. `count`, which must not be NULL, receives
+ * how many there are, which may be more.
+ *
+ * Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_outside_gsm(const char *text,
+                                   size_t text_length,
+                                   size_t *offsets,
+                                   size_t capacity,
+                                   size_t *count,
+                                   smsmode_error **error);
+
+/**
+ * Finds the longest beginning of a text that fits into a number of segments, 1 to 255. It ends
+ * between two characters.
+ *
+ * `text`: UTF-8, `text_length` bytes. `length`, which must not be NULL, receives the length of that
+ * beginning in bytes.
+ *
+ * Fails with SMSMODE_BAD_CONSTANT for another number of segments, SMSMODE_NOT_UTF8,
+ * SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_truncate(const char *text,
+                                size_t text_length,
+                                int32_t segments,
+                                size_t *length,
+                                smsmode_error **error);
+
+/**
+ * Cuts a text into segments, in GSM if that has all its characters, else in UCS-2.
+ *
+ * `text`: UTF-8, `text_length` bytes; not kept. `segments`, which must not be NULL, receives a handle
+ * that the caller frees.
+ *
+ * Fails with SMSMODE_TOO_MANY_SEGMENTS beyond 255, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_segments_new(const char *text,
+                                    size_t text_length,
+                                    smsmode_segments **segments,
+                                    smsmode_error **error);
+
+/**
+ * How many segments there are, 1 to 255; 0 for NULL.
+ */
+size_t smsmode_segments_count(const smsmode_segments *segments);
+
+/**
+ * SMSMODE_ALPHABET_GSM7 or SMSMODE_ALPHABET_UCS2; 0 for NULL.
+ */
+int32_t smsmode_segments_alphabet(const smsmode_segments *segments);
+
+/**
+ * Where the segment `index`, from 0, begins, in bytes of the text; SMSMODE_NONE beyond the last, and
+ * 0 for NULL.
+ */
+size_t smsmode_segments_offset(const smsmode_segments *segments,
+                               size_t index);
+
+/**
+ * How many bytes of the text the segment `index`, from 0, has; SMSMODE_NONE beyond the last, and 0
+ * for NULL.
+ */
+size_t smsmode_segments_length(const smsmode_segments *segments, size_t index);
+
+/**
+ * How many units of the alphabet the segment `index`, from 0, has; SMSMODE_NONE beyond the last, and
+ * 0 for NULL.
+ */
+size_t smsmode_segments_units(const smsmode_segments *segments,
+                              size_t index);
+
+/**
+ * Frees the segments; NULL is allowed.
+ */
+void smsmode_segments_free(smsmode_segments *segments);
+
+/**
+ * Replaces the characters of a text that GSM does not have.
+ *
+ * - `text`: UTF-8, `text_length` bytes; not kept;
+ * - `level`: what may be replaced, one of SMSMODE_LEVEL_TYPOGRAPHY, _LETTERS and _SYMBOLS;
+ * - `when`: one of SMSMODE_WHEN_IT_MAKES_GSM, _IT_SAVES_A_SEGMENT and _ALWAYS;
+ * - `dropping`: 1 drops what nothing can stand for, such as an emoji; 0 leaves it;
+ * - `smart`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_BAD_CONSTANT, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_smart_new(const char *text,
+                                 size_t text_length,
+                                 int32_t level,
+                                 int32_t when,
+                                 int32_t dropping,
+                                 smsmode_smart **smart,
+                                 smsmode_error **error);
+
+/**
+ * The text after replacement. UTF-8, ended by a NUL, lent until the handle is freed; `length`,
+ * unless NULL, receives its bytes without that NUL. NULL, with the length 0, for NULL.
+ */
+const char *smsmode_smart_text(const smsmode_smart *smart, size_t *length);
+
+/**
+ * 1 if a message in GSM can carry the text after replacement, else 0; 0 for NULL.
+ */
+int32_t smsmode_smart_is_sendable(const smsmode_smart *smart);
+
+/**
+ * How many replacements were made; 0 for NULL.
+ */
+size_t smsmode_smart_change_count(const smsmode_smart *smart);
+
+/**
+ * Where the replacement `index`, from 0, was made, in bytes of the text as it was written;
+ * SMSMODE_NONE beyond the last, and 0 for NULL.
+ */
+size_t smsmode_smart_change_offset(const smsmode_smart *smart, size_t index);
+
+/**
+ * How many bytes the replacement `index`, from 0, took out of the text as it was written;
+ * SMSMODE_NONE beyond the last, and 0 for NULL.
+ */
+size_t smsmode_smart_change_length(const smsmode_smart *smart, size_t index);
+
+/**
+ * What stood there. UTF-8, ended by a NUL, lent until the handle is freed; `length`, unless NULL,
+ * receives its bytes. NULL, with the length 0, beyond the last replacement and for NULL.
+ */
+const char *smsmode_smart_change_original(const smsmode_smart *smart, size_t index, size_t *length);
+
+/**
+ * What stands there now; nothing for a character that was dropped. Lent as the original is.
+ */
+const char *smsmode_smart_change_replacement(const smsmode_smart *smart,
+                                             size_t index,
+                                             size_t *length);
+
+/**
+ * How many characters have nothing that could stand for them; 0 for NULL.
+ */
+size_t smsmode_smart_irreplaceable_count(const smsmode_smart *smart);
+
+/**
+ * Where the irreplaceable character `index`, from 0, stands, in bytes of the text as it was written;
+ * SMSMODE_NONE beyond the last, and 0 for NULL.
+ */
+size_t smsmode_smart_irreplaceable_offset(const smsmode_smart *smart,
+                                          size_t index);
+
+/**
+ * The Unicode code point of the irreplaceable character `index`, from 0; 0 beyond the last and for
+ * NULL.
+ */
+uint32_t smsmode_smart_irreplaceable_character(const smsmode_smart *smart, size_t index);
+
+/**
+ * Frees the result; NULL is allowed.
+ */
+void smsmode_smart_free(smsmode_smart *smart);
+
+/**
+ * Foresees what the service does with a text. Nothing is refused but what is no text: what cannot be
+ * sent is listed in the plan.
+ *
+ * `text`: UTF-8, `text_length` bytes; not kept. `options`: not kept; NULL stands for the defaults.
+ * `plan`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_plan_new(const char *text,
+                                size_t text_length,
+                                const smsmode_plan_options *options,
+                                smsmode_plan **plan,
+                                smsmode_error **error);
+
+/**
+ * The class in which it is sent: SMSMODE_CLASS_STANDARD, _REPLY_ALLOWED or _UNICODE.
+ */
+int32_t smsmode_plan_class(const smsmode_plan *plan);
+
+/**
+ * The alphabet over the air: SMSMODE_ALPHABET_GSM7, or SMSMODE_ALPHABET_UCS2 in SMSMODE_MODE_UNICODE.
+ */
+int32_t smsmode_plan_alphabet(const smsmode_plan *plan);
+
+/**
+ * The charset of the request: SMSMODE_WIRE_LATIN9 or SMSMODE_WIRE_UTF8.
+ */
+int32_t smsmode_plan_wire_charset(const smsmode_plan *plan);
+
+/**
+ * The text as a handset shows it, without the STOP mention: with its replacements, cut where the
+ * service cuts, with `?` for what it cannot carry.
+ *
+ * UTF-8, ended by a NUL, lent until the plan is freed; `length`, unless NULL, receives its bytes
+ * without that NUL.
+ */
+const char *smsmode_plan_text(const smsmode_plan *plan, size_t *length);
+
+/**
+ * Where the service cuts the text, in bytes of the text as it was written; SMSMODE_NONE if it sends
+ * the whole.
+ */
+size_t smsmode_plan_cut(const smsmode_plan *plan);
+
+/**
+ * 1 if the message can carry every character of the text, else 0. The length is not looked at: see
+ * smsmode_plan_cut.
+ */
+int32_t smsmode_plan_is_sendable(const smsmode_plan *plan);
+
+/**
+ * The length of smsmode_plan_text in units of the alphabet.
+ */
+size_t smsmode_plan_units(const smsmode_plan *plan);
+
+/**
+ * How many units the last segment of smsmode_plan_text can still take, before any STOP mention.
+ */
+size_t smsmode_plan_free_units(const smsmode_plan *plan);
+
+/**
+ * How many units each segment holds: 160 or 70 for one alone, 153 or 67 for each of several.
+ */
+size_t smsmode_plan_segment_capacity(const smsmode_plan *plan);
+
+/**
+ * The fewest segments that a recipient is sent, the STOP mention included.
+ */
+uint64_t smsmode_plan_min_segments(const smsmode_plan *plan);
+
+/**
+ * The most segments that a recipient is sent, the STOP mention included. It is the fewest, unless
+ * the document of the service leaves the number open.
+ */
+uint64_t smsmode_plan_max_segments(const smsmode_plan *plan);
+
+/**
+ * How many segments the whole text would take, before any cut and without the STOP mention.
+ */
+uint32_t smsmode_plan_whole_segments(const smsmode_plan *plan);
+
+/**
+ * How many segments are charged for all recipients together, from `min` to `max`; each may be NULL.
+ *
+ * 1 if that is known, else 0, and then nothing is written: nobody said how many recipients there
+ * are, or the plan is NULL.
+ */
+int32_t smsmode_plan_cost(const smsmode_plan *plan, uint64_t *min, uint64_t *max);
+
+/**
+ * Frees the plan; NULL is allowed.
+ */
+void smsmode_plan_free(smsmode_plan *plan);
+
+/**
+ * How many characters keep the message from being sent, those beyond a cut included.
+ */
+size_t smsmode_plan_unsendable_count(const smsmode_plan *plan);
+
+/**
+ * Where the unsendable character `index`, from 0, stands, in bytes of the text as it was written;
+ * SMSMODE_NONE beyond the last.
+ */
+size_t smsmode_plan_unsendable_offset(const smsmode_plan *plan, size_t index);
+
+/**
+ * The Unicode code point of the unsendable character `index`, from 0; 0 beyond the last, so ask
+ * smsmode_plan_unsendable_count: a text may hold the character 0.
+ */
+uint32_t smsmode_plan_unsendable_character(const smsmode_plan *plan, size_t index);
+
+/**
+ * How many replacements make the text sendable.
+ */
+size_t smsmode_plan_replacement_count(const smsmode_plan *plan);
+
+/**
+ * Where the replacement `index`, from 0, is made, in bytes of the text as it was written;
+ * SMSMODE_NONE beyond the last.
+ */
+size_t smsmode_plan_replacement_offset(const smsmode_plan *plan, size_t index);
+
+/**
+ * How many bytes the replacement `index`, from 0, takes out of the text as it was written;
+ * SMSMODE_NONE beyond the last.
+ */
+size_t smsmode_plan_replacement_length(const smsmode_plan *plan, size_t index);
+
+/**
+ * What stood at the replacement `index`, from 0. UTF-8, ended by a NUL, lent until the plan is freed;
+ * `length`, unless NULL, receives its bytes. NULL, with the length 0, beyond the last.
+ */
+const char *smsmode_plan_replacement_original(const smsmode_plan *plan,
+                                              size_t index,
+                                              size_t *length);
+
+/**
+ * What stands there instead, as smsmode_plan_replacement_original is lent.
+ */
+const char *smsmode_plan_replacement_text(const smsmode_plan *plan, size_t index, size_t *length);
+
+/**
+ * Options with their defaults, a handle that the caller frees. NULL only if the library has a bug.
+ */
+smsmode_plan_options *smsmode_plan_options_new(void);
+
+/**
+ * How the text may be treated: one of SMSMODE_MODE_EXACT, which is the default, _SMART and _UNICODE.
+ */
+smsmode_status smsmode_plan_options_set_mode(smsmode_plan_options *options,
+                                             int32_t mode,
+                                             smsmode_error **error);
+
+/**
+ * What SMSMODE_MODE_SMART may replace: one of SMSMODE_LEVEL_TYPOGRAPHY, _LETTERS, which is the
+ * default, and _SYMBOLS.
+ */
+smsmode_status smsmode_plan_options_set_level(smsmode_plan_options *options,
+                                              int32_t level,
+                                              smsmode_error **error);
+
+/**
+ * When SMSMODE_MODE_SMART replaces: one of SMSMODE_WHEN_IT_MAKES_GSM, which is the default,
+ * _IT_SAVES_A_SEGMENT and _ALWAYS.
+ */
+smsmode_status smsmode_plan_options_set_when(smsmode_plan_options *options,
+                                             int32_t when,
+                                             smsmode_error **error);
+
+/**
+ * Whether SMSMODE_MODE_SMART drops what nothing can stand for: 1, or 0, which is the default.
+ */
+smsmode_status smsmode_plan_options_set_dropping(smsmode_plan_options *options,
+                                                 int32_t dropping,
+                                                 smsmode_error **error);
+
+/**
+ * Whether people can answer: 1, or 0, which is the default. A message in Unicode cannot be answered.
+ */
+smsmode_status smsmode_plan_options_set_replies(smsmode_plan_options *options,
+                                                int32_t replies,
+                                                smsmode_error **error);
+
+/**
+ * The most segments that the service sends before it cuts the text: 1 to 5, which is the default.
+ * Fails with SMSMODE_SEGMENT_LIMIT for another number.
+ */
+smsmode_status smsmode_plan_options_set_max_segments(smsmode_plan_options *options,
+                                                     int32_t max_segments,
+                                                     smsmode_error **error);
+
+/**
+ * Asks for the STOP mention: SMSMODE_OPT_OUT_ALWAYS or _IF_FREE. Not asked by default.
+ */
+smsmode_status smsmode_plan_options_set_opt_out(smsmode_plan_options *options,
+                                                int32_t opt_out,
+                                                smsmode_error **error);
+
+/**
+ * The length of the STOP mention in units of GSM, 0 to 255. 11 by default.
+ */
+smsmode_status smsmode_plan_options_set_stop_units(smsmode_plan_options *options,
+                                                   int32_t stop_units,
+                                                   smsmode_error **error);
+
+/**
+ * How many people the message goes to, for its cost. Unknown by default, as for a group.
+ */
+smsmode_status smsmode_plan_options_set_recipients(smsmode_plan_options *options,
+                                                   size_t recipients,
+                                                   smsmode_error **error);
+
+/**
+ * Whether the message has a sender of its own: 1, or 0, which is the default.
+ */
+smsmode_status smsmode_plan_options_set_personal_sender(smsmode_plan_options *options,
+                                                        int32_t personal_sender,
+                                                        smsmode_error **error);
+
+/**
+ * The channel of the account: SMSMODE_CHANNEL_MARKETING or _NOTIFICATIONS. Unknown by default.
+ */
+smsmode_status smsmode_plan_options_set_channel(smsmode_plan_options *options,
+                                                int32_t channel,
+                                                smsmode_error **error);
+
+/**
+ * Frees the options; NULL is allowed. Plans that were made with them stay.
+ */
+void smsmode_plan_options_free(smsmode_plan_options *options);
+
+/**
+ * How many segments smsmode_plan_text has, without the STOP mention.
+ */
+size_t smsmode_plan_segment_count(const smsmode_plan *plan);
+
+/**
+ * Where the segment `index`, from 0, begins, in bytes of smsmode_plan_text; SMSMODE_NONE beyond the
+ * last.
+ */
+size_t smsmode_plan_segment_offset(const smsmode_plan *plan, size_t index);
+
+/**
+ * How many bytes of smsmode_plan_text the segment `index`, from 0, has; SMSMODE_NONE beyond the last.
+ */
+size_t smsmode_plan_segment_length(const smsmode_plan *plan,
+                                   size_t index);
+
+/**
+ * How many units of the alphabet the segment `index`, from 0, has; SMSMODE_NONE beyond the last.
+ */
+size_t smsmode_plan_segment_units(const smsmode_plan *plan, size_t index);
+
+/**
+ * What becomes of the STOP mention: one of SMSMODE_STOP_NOT_ASKED, _APPENDED, _NOT_APPENDED,
+ * _EXTRA_SEGMENT and _UNCERTAIN.
+ */
+int32_t smsmode_plan_opt_out(const smsmode_plan *plan);
+
+/**
+ * The same in words, in SMSMODE_ENGLISH or SMSMODE_FRENCH. UTF-8, ended by a NUL, lent until the
+ * plan is freed; `length`, unless NULL, receives its bytes. NULL for another language.
+ */
+const char *smsmode_plan_opt_out_text(const smsmode_plan *plan, int32_t language, size_t *length);
+
+/**
+ * How many warnings there are.
+ */
+size_t smsmode_plan_warning_count(const smsmode_plan *plan);
+
+/**
+ * The warning `index`, from 0: one of the SMSMODE_WARNING_ numbers; 0 beyond the last.
+ */
+int32_t smsmode_plan_warning(const smsmode_plan *plan, size_t index);
+
+/**
+ * The same in words, in SMSMODE_ENGLISH or SMSMODE_FRENCH, lent as smsmode_plan_opt_out_text is.
+ * NULL for another language and beyond the last.
+ */
+const char *smsmode_plan_warning_text(const smsmode_plan *plan,
+                                      size_t index,
+                                      int32_t language,
+                                      size_t *length);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* SMSMODE_H */
