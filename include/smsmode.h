@@ -62,19 +62,14 @@
 #define SMSMODE_BAD_LENGTH 103
 
 /**
- * The buffer of the caller is too small.
- */
-#define SMSMODE_BUFFER_TOO_SMALL 104
-
-/**
  * The client was closed, by this call or by another thread.
  */
-#define SMSMODE_CLOSED 105
+#define SMSMODE_CLOSED 104
 
 /**
  * A file cannot be read.
  */
-#define SMSMODE_FILE 106
+#define SMSMODE_FILE 105
 
 /**
  * The text is empty or only blanks.
@@ -502,6 +497,82 @@
 #define SMSMODE_WARNING_OTHER 999
 
 /**
+ * Requests carry everything in their body. The default.
+ */
+#define SMSMODE_METHOD_POST 1
+
+/**
+ * Requests carry everything in their address, the key included, which proxies and servers log.
+ */
+#define SMSMODE_METHOD_GET 2
+
+/**
+ * On its way.
+ */
+#define SMSMODE_DELIVERY_PENDING 1
+
+/**
+ * Arrived.
+ */
+#define SMSMODE_DELIVERY_DELIVERED 2
+
+/**
+ * Arrived at some of its recipients.
+ */
+#define SMSMODE_DELIVERY_MIXED 3
+
+/**
+ * Did not arrive yet, and may still.
+ */
+#define SMSMODE_DELIVERY_FAILED_FOR_NOW 4
+
+/**
+ * Will not arrive.
+ */
+#define SMSMODE_DELIVERY_FAILED_FOR_GOOD 5
+
+/**
+ * Nobody can tell.
+ */
+#define SMSMODE_DELIVERY_UNKNOWN 6
+
+/**
+ * The service accepted a message. Made by smsmode_client_send, freed by smsmode_accepted_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_accepted smsmode_accepted;
+
+/**
+ * An account of the service. Made by smsmode_account_new or smsmode_account_new_with_login, freed by
+ * smsmode_account_free. Clients keep a copy of what it is when they are made.
+ *
+ * Each function with an argument `account` fails with SMSMODE_NULL_ARGUMENT if that is NULL; where it
+ * fails, the account is as it was.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_account smsmode_account;
+
+/**
+ * The credits of an account. Made by smsmode_client_balance, freed by smsmode_balance_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_balance smsmode_balance;
+
+/**
+ * Makes calls to one account. Made by smsmode_client_new, freed by smsmode_client_free.
+ *
+ * A call that fails has one of the statuses 100 to 199, and then nothing was sent; 200 to 219, 331
+ * to 399 or 400 to 419, and then smsmode_error_outcome says what became of it.
+ *
+ * Threads: any number may use one client at once, and share its connections and daily cap. One may
+ * close it while others make calls; it is freed when no call is under way any more.
+ */
+typedef struct smsmode_client smsmode_client;
+
+/**
  * Why a function failed. Written by every function that has an argument `smsmode_error **error`:
  * a new error on failure, NULL on success, whatever was there before. NULL for that argument says
  * that the status is enough. Free it with smsmode_error_free.
@@ -530,12 +601,42 @@ typedef struct smsmode_plan smsmode_plan;
 typedef struct smsmode_plan_options smsmode_plan_options;
 
 /**
+ * What became of a message, recipient by recipient. Made by smsmode_client_report, freed by
+ * smsmode_report_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_report smsmode_report;
+
+/**
  * The segments of a text, as places in the text of the caller, which is not kept. Made by
  * smsmode_segments_new, freed by smsmode_segments_free.
  *
  * Threads: it never changes, so any number of threads may look at it.
  */
 typedef struct smsmode_segments smsmode_segments;
+
+/**
+ * A message to send. Made by smsmode_send_new, freed by smsmode_send_free; it may be sent more than
+ * once, and each time is a message of its own that costs.
+ *
+ * Each setter fails with SMSMODE_NULL_ARGUMENT if `send` is NULL; where it fails, the message is as
+ * it was.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_send smsmode_send;
+
+/**
+ * How requests travel. Made by smsmode_settings_new, freed by smsmode_settings_free. Clients keep a
+ * copy of what they are when they are made.
+ *
+ * Each setter fails with SMSMODE_NULL_ARGUMENT if `settings` is NULL; where it fails, the settings
+ * are as they were. Whether a proxy or a certificate can be used, smsmode_client_new says.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_settings smsmode_settings;
 
 /**
  * A text after replacement, and what was replaced. Made by smsmode_smart_new, freed by
@@ -1078,6 +1179,520 @@ const char *smsmode_plan_warning_text(const smsmode_plan *plan,
                                       size_t index,
                                       int32_t language,
                                       size_t *length);
+
+/**
+ * The account that an API key opens.
+ *
+ * `key`: `key_length` bytes; copied, and never shown by anything. `account`, which must not be NULL,
+ * receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_SECRET for what is no key, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_account_new(const char *key,
+                                   size_t key_length,
+                                   smsmode_account **account,
+                                   smsmode_error **error);
+
+/**
+ * The account that a login and its password open: the old way. A key can be withdrawn, a password
+ * opens everything; prefer smsmode_account_new.
+ *
+ * `login`, `password`: copied; the password is never shown by anything. `account`, which must not be
+ * NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_LOGIN, SMSMODE_SECRET, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_account_new_with_login(const char *login,
+                                              size_t login_length,
+                                              const char *password,
+                                              size_t password_length,
+                                              smsmode_account **account,
+                                              smsmode_error **error);
+
+/**
+ * Another address of the service, such as a sandbox's: https, or plain http to this machine.
+ *
+ * `url`: copied. Fails with SMSMODE_URL for anything else, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_account_set_base_url(smsmode_account *account,
+                                            const char *url,
+                                            size_t url_length,
+                                            smsmode_error **error);
+
+/**
+ * As smsmode_account_set_base_url, but plain http to any machine too: the key then travels in the
+ * clear. For a sandbox in a container.
+ */
+smsmode_status smsmode_account_set_base_url_allowing_plain_http(smsmode_account *account,
+                                                                const char *url,
+                                                                size_t url_length,
+                                                                smsmode_error **error);
+
+/**
+ * SMSMODE_METHOD_POST, which is the default, or SMSMODE_METHOD_GET. Fails with SMSMODE_BAD_CONSTANT
+ * for another number.
+ */
+smsmode_status smsmode_account_set_method(smsmode_account *account,
+                                          int32_t method,
+                                          smsmode_error **error);
+
+/**
+ * Allows one more recipient. From the first on only those that were allowed may be sent to, and no
+ * group: a safeguard while one tries things out.
+ *
+ * `number`: any usual spelling; copied. Fails with SMSMODE_PHONE_NUMBER, SMSMODE_NOT_UTF8,
+ * SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_account_allow_recipient(smsmode_account *account,
+                                               const char *number,
+                                               size_t number_length,
+                                               smsmode_error **error);
+
+/**
+ * The most segments of one call, all recipients together. Unlimited by default.
+ */
+smsmode_status smsmode_account_set_segments_per_call(smsmode_account *account,
+                                                     uint64_t segments,
+                                                     smsmode_error **error);
+
+/**
+ * The most segments of one day of UTC, all calls of one client together. Unlimited by default.
+ */
+smsmode_status smsmode_account_set_segments_per_day(smsmode_account *account,
+                                                    uint64_t segments,
+                                                    smsmode_error **error);
+
+/**
+ * Frees the account; NULL is allowed. Clients that were made with it stay.
+ */
+void smsmode_account_free(smsmode_account *account);
+
+/**
+ * Settings with their defaults, a handle that the caller frees. NULL only if the library has a bug.
+ */
+smsmode_settings *smsmode_settings_new(void);
+
+/**
+ * Time for a whole call, all its attempts together, in milliseconds. 30 000 by default.
+ */
+smsmode_status smsmode_settings_set_timeout_ms(smsmode_settings *settings,
+                                               uint32_t milliseconds,
+                                               smsmode_error **error);
+
+/**
+ * Time to connect, within the whole, in milliseconds. 10 000 by default.
+ */
+smsmode_status smsmode_settings_set_connect_timeout_ms(smsmode_settings *settings,
+                                                       uint32_t milliseconds,
+                                                       smsmode_error **error);
+
+/**
+ * How long an idle connection may be used again, in milliseconds. 2 000 by default.
+ */
+smsmode_status smsmode_settings_set_max_idle_age_ms(smsmode_settings *settings,
+                                                    uint32_t milliseconds,
+                                                    smsmode_error **error);
+
+/**
+ * A proxy, such as "http://proxy.example:3128"; an empty text for none. By default the environment
+ * says which (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).
+ *
+ * `url`: copied. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_settings_set_proxy(smsmode_settings *settings,
+                                          const char *url,
+                                          size_t url_length,
+                                          smsmode_error **error);
+
+/**
+ * Certificate authorities to trust beside the bundled ones: certificates in PEM, such as that of an
+ * inspecting proxy.
+ *
+ * `pem`: `pem_length` bytes; copied. Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_settings_set_ca_pem(smsmode_settings *settings,
+                                           const char *pem,
+                                           size_t pem_length,
+                                           smsmode_error **error);
+
+/**
+ * As smsmode_settings_set_ca_pem, from a file, which is read at once.
+ *
+ * `path`: UTF-8. Fails with SMSMODE_FILE if it cannot be read, SMSMODE_NOT_UTF8,
+ * SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_settings_set_ca_file(smsmode_settings *settings,
+                                            const char *path,
+                                            size_t path_length,
+                                            smsmode_error **error);
+
+/**
+ * Whether a call that costs is made again where it surely was not sent, or was refused for now: 1, or
+ * 0, which is the default. Where nobody knows, it is never made again. Fails with
+ * SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_settings_set_retry_costly_calls(smsmode_settings *settings,
+                                                       int32_t retry,
+                                                       smsmode_error **error);
+
+/**
+ * Frees the settings; NULL is allowed. Clients that were made with them stay.
+ */
+void smsmode_settings_free(smsmode_settings *settings);
+
+/**
+ * A client for an account.
+ *
+ * `account`: copied. `settings`: copied; NULL stands for the defaults. `client`, which must not be
+ * NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_SETTINGS if the proxy or the certificates cannot be used, or
+ * SMSMODE_NULL_ARGUMENT. Nothing is sent.
+ */
+smsmode_status smsmode_client_new(const smsmode_account *account,
+                                  const smsmode_settings *settings,
+                                  smsmode_client **client,
+                                  smsmode_error **error);
+
+/**
+ * Closes a client, from any thread. No call is begun any more, waiting ends with SMSMODE_CLOSED, and
+ * a call under way is broken off: it fails as by a connection that breaks, and what became of it,
+ * smsmode_error_outcome says. The client must still be freed.
+ *
+ * Fails with SMSMODE_CLOSED if it was closed before, or SMSMODE_NULL_ARGUMENT.
+ */
+smsmode_status smsmode_client_close(const smsmode_client *client,
+                                    smsmode_error **error);
+
+/**
+ * 1 if the client is closed, else 0; 0 for NULL.
+ */
+int32_t smsmode_client_is_closed(const smsmode_client *client);
+
+/**
+ * Frees the client; NULL is allowed. No call may be under way: close it, and wait for the threads
+ * that use it.
+ */
+void smsmode_client_free(smsmode_client *client);
+
+/**
+ * The identifier by which the message is asked after. NULL, with the length 0, if it was lost on the
+ * way: the message is accepted all the same.
+ *
+ * ASCII, ended by a NUL, lent until the handle is freed; `length`, unless NULL, receives its bytes
+ * without that NUL.
+ */
+const char *smsmode_accepted_message_id(const smsmode_accepted *accepted,
+                                        size_t *length);
+
+/**
+ * 1 if nothing proves that the identifier is whole, because the answer had no marked end; else 0.
+ */
+int32_t smsmode_accepted_is_provisional(const smsmode_accepted *accepted);
+
+/**
+ * What the service wrote for people, lent as the identifier is.
+ */
+const char *smsmode_accepted_description(const smsmode_accepted *accepted, size_t *length);
+
+/**
+ * Frees what the service said; NULL is allowed.
+ */
+void smsmode_accepted_free(smsmode_accepted *accepted);
+
+/**
+ * A message without recipient and text, a handle that the caller frees. NULL only if the library has
+ * a bug.
+ */
+smsmode_send *smsmode_send_new(void);
+
+/**
+ * Sends a message, once: where nobody knows whether the service received it, it is not sent again,
+ * and smsmode_error_outcome says SMSMODE_OUTCOME_UNKNOWN.
+ *
+ * `accepted`, which must not be NULL, receives a handle that the caller frees. It waits for the
+ * answer, at most as long as the settings of the client allow.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_CLOSED, SMSMODE_EMPTY_TEXT, SMSMODE_OUTSIDE_ALPHABET,
+ * SMSMODE_TOO_MANY_SEGMENTS, SMSMODE_NO_RECIPIENT, SMSMODE_RECIPIENTS_AND_GROUP,
+ * SMSMODE_SENDER_WITH_REPLIES, SMSMODE_REPLIES_WITH_UNICODE, SMSMODE_TOO_MANY_RECIPIENTS or
+ * SMSMODE_POLICY before anything is sent, and as any call of the client after.
+ */
+smsmode_status smsmode_client_send(const smsmode_client *client,
+                                   const smsmode_send *send,
+                                   smsmode_accepted **accepted,
+                                   smsmode_error **error);
+
+/**
+ * Frees the message; NULL is allowed.
+ */
+void smsmode_send_free(smsmode_send *send);
+
+/**
+ * Sends later, at an instant in seconds since 1970 in UTC, rounded down to the minute. At once by
+ * default.
+ *
+ * Fails with SMSMODE_DATE if it is past, or in the hour that comes twice in autumn.
+ */
+smsmode_status smsmode_send_set_time(smsmode_send *send,
+                                     int64_t unix_seconds,
+                                     smsmode_error **error);
+
+/**
+ * Sends later, at a time of the clocks of Paris, such as 2027, 1, 31, 18, 30.
+ *
+ * Fails with SMSMODE_DATE if it is past, if there is no such time, or if it comes twice.
+ */
+smsmode_status smsmode_send_set_paris_time(smsmode_send *send,
+                                           int32_t year,
+                                           int32_t month,
+                                           int32_t day,
+                                           int32_t hour,
+                                           int32_t minute,
+                                           smsmode_error **error);
+
+/**
+ * A reference of the caller's, up to 40 characters, that delivery receipts carry.
+ *
+ * `reference`: copied. Fails with SMSMODE_REFERENCE, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_send_set_reference(smsmode_send *send,
+                                          const char *reference,
+                                          size_t reference_length,
+                                          smsmode_error **error);
+
+/**
+ * The most segments that the text may take, 1 to 5; a longer one is refused, not cut. 5 by default.
+ * Fails with SMSMODE_SEGMENT_LIMIT for another number.
+ */
+smsmode_status smsmode_send_set_max_segments(smsmode_send *send,
+                                             int32_t max_segments,
+                                             smsmode_error **error);
+
+/**
+ * Asks for the STOP mention: SMSMODE_OPT_OUT_ALWAYS or _IF_FREE. Not asked by default. Fails with
+ * SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_send_set_opt_out(smsmode_send *send, int32_t opt_out, smsmode_error **error);
+
+/**
+ * An address that the service calls with each delivery receipt.
+ *
+ * `url`: copied. Fails with SMSMODE_URL, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_send_set_delivery_url(smsmode_send *send,
+                                             const char *url,
+                                             size_t url_length,
+                                             smsmode_error **error);
+
+/**
+ * An address that the service calls with each reply, otherwise as smsmode_send_set_delivery_url.
+ */
+smsmode_status smsmode_send_set_reply_url(smsmode_send *send,
+                                          const char *url,
+                                          size_t url_length,
+                                          smsmode_error **error);
+
+/**
+ * Adds a recipient. One that was added before is sent to only once.
+ *
+ * `number`: any usual spelling, French or international; copied. Fails with SMSMODE_PHONE_NUMBER,
+ * SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_send_add_recipient(smsmode_send *send,
+                                          const char *number,
+                                          size_t number_length,
+                                          smsmode_error **error);
+
+/**
+ * Sends to everyone in a contact group of the account, instead of to recipients.
+ *
+ * `group`: copied. Fails with SMSMODE_CONTACT_GROUP, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_send_set_group(smsmode_send *send,
+                                      const char *group,
+                                      size_t group_length,
+                                      smsmode_error **error);
+
+/**
+ * The text. Whether it can be sent, smsmode_client_send says, or a plan before.
+ *
+ * `text`: copied. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_send_set_text(smsmode_send *send,
+                                     const char *text,
+                                     size_t text_length,
+                                     smsmode_error **error);
+
+/**
+ * How the text may be treated: one of SMSMODE_MODE_EXACT, which is the default, _SMART and _UNICODE.
+ * Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_send_set_mode(smsmode_send *send,
+                                     int32_t mode,
+                                     smsmode_error **error);
+
+/**
+ * What SMSMODE_MODE_SMART may replace: one of SMSMODE_LEVEL_TYPOGRAPHY, _LETTERS, which is the
+ * default, and _SYMBOLS. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_send_set_level(smsmode_send *send, int32_t level, smsmode_error **error);
+
+/**
+ * The sender that phones show instead of a number: 1 to 11 letters and digits without accents, with
+ * a letter among them.
+ *
+ * `sender`: copied. Fails with SMSMODE_SENDER, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_send_set_sender(smsmode_send *send,
+                                       const char *sender,
+                                       size_t sender_length,
+                                       smsmode_error **error);
+
+/**
+ * Whether people can answer: 1, or 0, which is the default. A message that can be answered has no
+ * sender of its own and is not in Unicode. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_send_set_replies(smsmode_send *send, int32_t replies, smsmode_error **error);
+
+/**
+ * Asks where a message stands, for 30 days after it was sent.
+ *
+ * `message_id`: from smsmode_accepted_message_id. `message_status`, which must not be NULL, receives
+ * the number of the service, 0 to 65 535; the functions below say what it means.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_NOT_UTF8, SMSMODE_BAD_LENGTH, SMSMODE_ID or
+ * SMSMODE_CLOSED, SMSMODE_REFUSED_UNKNOWN_MESSAGE, and as any call of the client.
+ */
+smsmode_status smsmode_client_message_status(const smsmode_client *client,
+                                             const char *message_id,
+                                             size_t message_id_length,
+                                             int32_t *message_status,
+                                             smsmode_error **error);
+
+/**
+ * Asks again and again, ever less often, until the status is final or time is over. Another thread
+ * ends it with smsmode_client_close.
+ *
+ * `message_id`: from smsmode_accepted_message_id. `message_status`, which must not be NULL, receives
+ * the last number, which smsmode_message_is_final tells apart; -1 if none was heard in time.
+ *
+ * Fails with SMSMODE_CLOSED if the client is closed, and as smsmode_client_message_status.
+ */
+smsmode_status smsmode_client_wait(const smsmode_client *client,
+                                   const char *message_id,
+                                   size_t message_id_length,
+                                   uint32_t milliseconds,
+                                   int32_t *message_status,
+                                   smsmode_error **error);
+
+/**
+ * The class of a message's status: one of the SMSMODE_DELIVERY_ numbers.
+ */
+int32_t smsmode_message_class(int32_t message_status);
+
+/**
+ * 1 if the status of a message will not change any more, else 0.
+ */
+int32_t smsmode_message_is_final(int32_t message_status);
+
+/**
+ * The name of a message's status for programs, such as "received"; "unknown" for any other number.
+ *
+ * Text that stays, ended by a NUL.
+ */
+const char *smsmode_message_name(int32_t message_status);
+
+/**
+ * The status of a message in words, in SMSMODE_ENGLISH or SMSMODE_FRENCH; NULL for another language.
+ *
+ * UTF-8 that stays, ended by a NUL.
+ */
+const char *smsmode_message_text(int32_t message_status,
+                                 int32_t language);
+
+/**
+ * Asks what became of a message, recipient by recipient, for 30 days after it was sent.
+ *
+ * `message_id`: from smsmode_accepted_message_id. `report`, which must not be NULL, receives a handle
+ * that the caller frees.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_NOT_UTF8, SMSMODE_BAD_LENGTH, SMSMODE_ID or
+ * SMSMODE_CLOSED, SMSMODE_REFUSED_UNKNOWN_MESSAGE, and as any call of the client.
+ */
+smsmode_status smsmode_client_report(const smsmode_client *client,
+                                     const char *message_id,
+                                     size_t message_id_length,
+                                     smsmode_report **report,
+                                     smsmode_error **error);
+
+/**
+ * How many recipients the report has; 0 for NULL.
+ */
+size_t smsmode_report_count(const smsmode_report *report);
+
+/**
+ * The number of the recipient `index`, from 0: digits in international form, without a plus.
+ *
+ * ASCII, ended by a NUL, lent until the report is freed; `length`, unless NULL, receives its bytes.
+ * NULL, with the length 0, beyond the last and for NULL.
+ */
+const char *smsmode_report_recipient(const smsmode_report *report, size_t index, size_t *length);
+
+/**
+ * The message's status for the recipient `index`, from 0, as smsmode_client_message_status gives it;
+ * -1 beyond the last, and 0 for NULL.
+ */
+int32_t smsmode_report_message_status(const smsmode_report *report,
+                                      size_t index);
+
+/**
+ * How many parts of the report could not be read; 0 for NULL.
+ */
+size_t smsmode_report_damaged_count(const smsmode_report *report);
+
+/**
+ * Frees the report; NULL is allowed.
+ */
+void smsmode_report_free(smsmode_report *report);
+
+/**
+ * Asks how many credits the account has.
+ *
+ * `balance`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_CLOSED, and as any call of the client.
+ */
+smsmode_status smsmode_client_balance(const smsmode_client *client,
+                                      smsmode_balance **balance,
+                                      smsmode_error **error);
+
+/**
+ * The credits as a decimal number with a point, such as "212.5": exactly what the service has, which
+ * a double cannot always hold.
+ *
+ * ASCII, ended by a NUL, lent until the balance is freed; `length`, unless NULL, receives its bytes
+ * without that NUL. NULL, with the length 0, for NULL.
+ */
+const char *smsmode_balance_credits(const smsmode_balance *balance,
+                                    size_t *length);
+
+/**
+ * 1 for fewer than no credits, as a post-paid account may have, else 0; 0 for NULL.
+ */
+int32_t smsmode_balance_is_negative(const smsmode_balance *balance);
+
+/**
+ * Frees the balance; NULL is allowed.
+ */
+void smsmode_balance_free(smsmode_balance *balance);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -24,7 +24,7 @@ use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::{SMSMODE_OK, Status};
 
-pub(crate) use input::text;
+pub(crate) use input::{bytes, text};
 pub(crate) use output::{Buffer, Out, OutText, optional};
 
 /// The body of a function that can fail: gives its status, and the error where somebody wants it.
@@ -47,6 +47,21 @@ fn report(error: *mut *mut Error, fault: &Fault) -> Status {
         error.write(handle.map_or(std::ptr::null_mut(), Box::into_raw));
     }
     status
+}
+
+/// The body of a setter: what it makes takes the place of what was, if it can be made.
+pub(crate) fn set<T, P>(
+    handle: Option<&mut T>,
+    argument: &'static str,
+    part: impl FnOnce(&mut T) -> &mut P,
+    error: *mut *mut Error,
+    change: impl FnOnce(&P) -> Result<P, Fault>,
+) -> Status {
+    call(error, || {
+        let part = part(needed(handle, argument)?);
+        *part = change(part)?;
+        Ok(())
+    })
 }
 
 /// The body of a function that only looks at a handle; nothing for NULL.
@@ -100,6 +115,5 @@ nothing! {
     u32 => 0,
     u64 => 0,
     usize => 0,
-    f64 => 0.0,
     *const c_char => std::ptr::null(),
 }

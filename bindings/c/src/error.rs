@@ -107,6 +107,7 @@ pub extern "C" fn smsmode_error_free(error: Option<Box<Error>>) {
 /// Panics, so that a test can see what a caller is told of it.
 ///
 /// cbindgen:ignore
+#[expect(clippy::missing_panics_doc, reason = "it panics inside, and its caller is told so")]
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_panic_for_tests(error: *mut *mut Error) -> Status {
     call(error, || panic!("asked for by a test"))

@@ -18,8 +18,6 @@ pub(crate) enum Fault {
     Length { argument: &'static str },
     /// A number that stands for nothing.
     Constant { argument: &'static str, value: i32 },
-    /// The caller's buffer should have so many elements.
-    BufferTooSmall { needed: usize },
     /// The client was closed.
     Closed,
     /// A file cannot be read.
@@ -41,7 +39,6 @@ impl Fault {
             Self::NotUtf8 { .. } => status::SMSMODE_NOT_UTF8,
             Self::Length { .. } => status::SMSMODE_BAD_LENGTH,
             Self::Constant { .. } => status::SMSMODE_BAD_CONSTANT,
-            Self::BufferTooSmall { .. } => status::SMSMODE_BUFFER_TOO_SMALL,
             Self::Closed => status::SMSMODE_CLOSED,
             Self::File(_) => status::SMSMODE_FILE,
             Self::Input(input) => numbers::of_input(input),
@@ -118,10 +115,6 @@ impl Describe for Fault {
             Self::Constant { argument, value } => (
                 format!("{value} is none of the values of {argument}"),
                 format!("{value} n'est pas une valeur de {argument}"),
-            ),
-            Self::BufferTooSmall { needed } => (
-                format!("the buffer is too small; {needed} elements are needed"),
-                format!("le tampon est trop petit ; il faut {needed} éléments"),
             ),
             Self::Closed => ("the client is closed".into(), "le client est fermé".into()),
             Self::File(error) => (

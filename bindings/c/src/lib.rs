@@ -27,3 +27,19 @@ pub mod treatment;
 pub mod smart;
 
 pub mod plan;
+
+pub mod account;
+
+pub mod settings;
+
+pub mod client;
+
+pub mod accepted;
+
+pub mod send;
+
+pub mod message;
+
+pub mod report;
+
+pub mod balance;

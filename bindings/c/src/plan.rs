@@ -39,7 +39,7 @@ pub const SMSMODE_WIRE_UTF8: i32 = 2;
 /// Threads: it never changes, so any number of threads may look at it.
 #[derive(Debug)]
 pub struct Plan {
-    pub(crate) plan: text::Plan,
+    pub(crate) foreseen: text::Plan,
     pub(crate) text: OutText,
     pub(crate) segments: Vec<Place>,
     pub(crate) replacements: Vec<Change>,
@@ -48,19 +48,19 @@ pub struct Plan {
 }
 
 impl Plan {
-    fn new(plan: text::Plan) -> Self {
+    fn new(foreseen: text::Plan) -> Self {
         Self {
-            text: plan.text().into(),
-            segments: plan.text_segments().map(Place::from).collect(),
-            replacements: plan.replacements().iter().map(Change::from).collect(),
-            opt_out: Words::of(&plan.opt_out()),
-            warnings: plan.warnings().iter().map(|warning| Words::of(warning)).collect(),
-            plan,
+            text: foreseen.text().into(),
+            segments: foreseen.text_segments().map(Place::from).collect(),
+            replacements: foreseen.replacements().iter().map(Change::from).collect(),
+            opt_out: Words::of(&foreseen.opt_out()),
+            warnings: foreseen.warnings().iter().map(Words::of).collect(),
+            foreseen,
         }
     }
 
     pub(crate) fn unsendable(&self) -> &[At] {
-        self.plan.unsendable()
+        self.foreseen.unsendable()
     }
 }
 
@@ -98,19 +98,19 @@ pub extern "C" fn smsmode_plan_new(
 /// The class in which it is sent: SMSMODE_CLASS_STANDARD, _REPLY_ALLOWED or _UNICODE.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_class(plan: Option<&Plan>) -> i32 {
-    read(plan, |plan| plan.plan.class().number().into())
+    read(plan, |plan| plan.foreseen.class().number().into())
 }
 
 /// The alphabet over the air: SMSMODE_ALPHABET_GSM7, or SMSMODE_ALPHABET_UCS2 in SMSMODE_MODE_UNICODE.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_alphabet(plan: Option<&Plan>) -> i32 {
-    read(plan, |plan| alphabet_number(plan.plan.alphabet()))
+    read(plan, |plan| alphabet_number(plan.foreseen.alphabet()))
 }
 
 /// The charset of the request: SMSMODE_WIRE_LATIN9 or SMSMODE_WIRE_UTF8.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_wire_charset(plan: Option<&Plan>) -> i32 {
-    read(plan, |plan| charset_number(plan.plan.wire_charset()))
+    read(plan, |plan| charset_number(plan.foreseen.wire_charset()))
 }
 
 /// The text as a handset shows it, without the STOP mention: with its replacements, cut where the
@@ -127,51 +127,51 @@ pub extern "C" fn smsmode_plan_text(plan: Option<&Plan>, length: *mut usize) -> 
 /// the whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_cut(plan: Option<&Plan>) -> usize {
-    read(plan, |plan| or_none(plan.plan.cut()))
+    read(plan, |plan| or_none(plan.foreseen.cut()))
 }
 
 /// 1 if the message can carry every character of the text, else 0. The length is not looked at: see
 /// smsmode_plan_cut.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_is_sendable(plan: Option<&Plan>) -> i32 {
-    read(plan, |plan| plan.plan.is_sendable().into())
+    read(plan, |plan| plan.foreseen.is_sendable().into())
 }
 
 /// The length of smsmode_plan_text in units of the alphabet.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_units(plan: Option<&Plan>) -> usize {
-    read(plan, |plan| plan.plan.units())
+    read(plan, |plan| plan.foreseen.units())
 }
 
 /// How many units the last segment of smsmode_plan_text can still take, before any STOP mention.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_free_units(plan: Option<&Plan>) -> usize {
-    read(plan, |plan| plan.plan.free_units())
+    read(plan, |plan| plan.foreseen.free_units())
 }
 
 /// How many units each segment holds: 160 or 70 for one alone, 153 or 67 for each of several.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_segment_capacity(plan: Option<&Plan>) -> usize {
-    read(plan, |plan| plan.plan.segment_capacity())
+    read(plan, |plan| plan.foreseen.segment_capacity())
 }
 
 /// The fewest segments that a recipient is sent, the STOP mention included.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_min_segments(plan: Option<&Plan>) -> u64 {
-    read(plan, |plan| plan.plan.segments().min)
+    read(plan, |plan| plan.foreseen.segments().min)
 }
 
 /// The most segments that a recipient is sent, the STOP mention included. It is the fewest, unless
 /// the document of the service leaves the number open.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_max_segments(plan: Option<&Plan>) -> u64 {
-    read(plan, |plan| plan.plan.segments().max)
+    read(plan, |plan| plan.foreseen.segments().max)
 }
 
 /// How many segments the whole text would take, before any cut and without the STOP mention.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_whole_segments(plan: Option<&Plan>) -> u32 {
-    read(plan, |plan| plan.plan.whole_segments())
+    read(plan, |plan| plan.foreseen.whole_segments())
 }
 
 /// How many segments are charged for all recipients together, from `min` to `max`; each may be NULL.
@@ -181,7 +181,8 @@ pub extern "C" fn smsmode_plan_whole_segments(plan: Option<&Plan>) -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_cost(plan: Option<&Plan>, min: *mut u64, max: *mut u64) -> i32 {
     read(plan, |plan| {
-        let cost = plan.plan.cost().map(|cost| (optional(min, cost.min), optional(max, cost.max)));
+        let cost =
+            plan.foreseen.cost().map(|cost| (optional(min, cost.min), optional(max, cost.max)));
         cost.is_some().into()
     })
 }

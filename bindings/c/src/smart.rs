@@ -28,8 +28,8 @@ pub struct Smart {
 }
 
 impl Smart {
-    fn new(text: &str, options: &SmartOptions) -> Self {
-        let outcome = apply(text, options);
+    fn new(text: &str, options: SmartOptions) -> Self {
+        let outcome = apply(text, &options);
         Self {
             text: outcome.text().into(),
             is_sendable: outcome.is_sendable(),
@@ -68,7 +68,7 @@ pub extern "C" fn smsmode_smart_new(
     call(error, || {
         let out = Out::new(smart, "smart")?;
         let text = boundary::text(text, text_length, "text")?;
-        out.give(Smart::new(text, &options(level, when, dropping)?));
+        out.give(Smart::new(text, options(level, when, dropping)?));
         Ok(())
     })
 }

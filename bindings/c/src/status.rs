@@ -23,12 +23,10 @@ pub const SMSMODE_NOT_UTF8: i32 = 101;
 pub const SMSMODE_BAD_CONSTANT: i32 = 102;
 /// A length is larger than any memory, such as a negative number.
 pub const SMSMODE_BAD_LENGTH: i32 = 103;
-/// The buffer of the caller is too small.
-pub const SMSMODE_BUFFER_TOO_SMALL: i32 = 104;
 /// The client was closed, by this call or by another thread.
-pub const SMSMODE_CLOSED: i32 = 105;
+pub const SMSMODE_CLOSED: i32 = 104;
 /// A file cannot be read.
-pub const SMSMODE_FILE: i32 = 106;
+pub const SMSMODE_FILE: i32 = 105;
 /// The text is empty or only blanks.
 pub const SMSMODE_EMPTY_TEXT: i32 = 120;
 /// The text has characters that would be lost.
@@ -150,7 +148,6 @@ pub extern "C" fn smsmode_status_name(status: Status) -> *const c_char {
     name(status).as_ptr()
 }
 
-#[expect(clippy::too_many_lines, reason = "one line for each status")]
 const fn name(status: Status) -> &'static CStr {
     match status {
         SMSMODE_OK => c"ok",
@@ -158,7 +155,6 @@ const fn name(status: Status) -> &'static CStr {
         SMSMODE_NOT_UTF8 => c"not_utf8",
         SMSMODE_BAD_CONSTANT => c"bad_constant",
         SMSMODE_BAD_LENGTH => c"bad_length",
-        SMSMODE_BUFFER_TOO_SMALL => c"buffer_too_small",
         SMSMODE_CLOSED => c"closed",
         SMSMODE_FILE => c"file",
         SMSMODE_EMPTY_TEXT => c"empty_text",

@@ -34,7 +34,6 @@ pub(crate) const fn alphabet_number(alphabet: Alphabet) -> i32 {
 /// - `first_outside`: the byte offset of the first character that GSM does not have, or SMSMODE_NONE.
 ///
 /// Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
-#[expect(clippy::too_many_arguments, reason = "five numbers come out without a struct")]
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_analyse(
     text: *const c_char,

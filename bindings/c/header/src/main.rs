@@ -12,7 +12,10 @@ fn main() -> ExitCode {
         [check, path] if check == "--check" => compare(path),
         _ => Err("usage: smsmode-c-header [--check] PATH".to_owned()),
     };
-    done.map_or_else(fail, |()| ExitCode::SUCCESS)
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => fail(&why),
+    }
 }
 
 fn write(path: &str) -> Result<(), String> {
@@ -28,7 +31,7 @@ fn compare(path: &str) -> Result<(), String> {
     }
 }
 
-fn fail(why: String) -> ExitCode {
+fn fail(why: &str) -> ExitCode {
     eprintln!("{why}");
     ExitCode::FAILURE
 }

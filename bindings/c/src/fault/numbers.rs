@@ -2,7 +2,6 @@
 
 use smsmode_http::{Cause, InvalidInput as Input, RefusalCode, TransportErrorKind as Kind};
 
-#[expect(clippy::wildcard_imports, reason = "it is the table of all statuses")]
 use crate::status::*;
 
 pub(super) fn of_input(input: &Input) -> Status {

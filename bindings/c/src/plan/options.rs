@@ -4,7 +4,7 @@
 
 use smsmode_http::text::{self, Channel, OptOut, SegmentLimit, SegmentLimitError};
 
-use crate::boundary::{call, free, make, needed};
+use crate::boundary::{self, free, make};
 use crate::constant::flag;
 use crate::error::Error;
 use crate::fault::Fault;
@@ -66,18 +66,13 @@ fn stop_units(units: i32) -> Result<u8, Fault> {
     u8::try_from(units).map_err(|_| Fault::Constant { argument: "stop_units", value: units })
 }
 
-/// The body of a setter: what it makes takes the place of what was, if it can be made.
 fn set<T>(
     options: Option<&mut PlanOptions>,
     part: impl FnOnce(&mut PlanOptions) -> &mut T,
     error: *mut *mut Error,
     change: impl FnOnce(&T) -> Result<T, Fault>,
 ) -> Status {
-    call(error, || {
-        let part = part(needed(options, "options")?);
-        *part = change(part)?;
-        Ok(())
-    })
+    boundary::set(options, "options", part, error, change)
 }
 
 /// Options with their defaults, a handle that the caller frees. NULL only if the library has a bug.

@@ -55,7 +55,7 @@ fn warning_number(warning: PlanWarning) -> i32 {
 /// _EXTRA_SEGMENT and _UNCERTAIN.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_opt_out(plan: Option<&Plan>) -> i32 {
-    read(plan, |plan| effect_number(plan.plan.opt_out()))
+    read(plan, |plan| effect_number(plan.foreseen.opt_out()))
 }
 
 /// The same in words, in SMSMODE_ENGLISH or SMSMODE_FRENCH. UTF-8, ended by a NUL, lent until the
@@ -78,7 +78,9 @@ pub extern "C" fn smsmode_plan_warning_count(plan: Option<&Plan>) -> usize {
 /// The warning `index`, from 0: one of the SMSMODE_WARNING_ numbers; 0 beyond the last.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_warning(plan: Option<&Plan>, index: usize) -> i32 {
-    read(plan, |plan| plan.plan.warnings().get(index).map_or(0, |warning| warning_number(*warning)))
+    read(plan, |plan| {
+        plan.foreseen.warnings().get(index).map_or(0, |warning| warning_number(*warning))
+    })
 }
 
 /// The same in words, in SMSMODE_ENGLISH or SMSMODE_FRENCH, lent as smsmode_plan_opt_out_text is.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use smsmode_sandbox::{DEMO_API_KEY, Sandbox};
 
@@ -17,10 +18,22 @@ const SYSTEM_LIBRARIES: [&str; 4] = ["-lpthread", "-lm", "-ldl", "-lgcc_s"];
 
 const STRICT: [&str; 4] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
 
-/// Where cargo puts the library that a test depends on: beside the test. The folder above has the one
-/// of the last `cargo build`, which may be an older one.
-pub(crate) fn libraries() -> PathBuf {
-    std::env::current_exe().unwrap().parent().unwrap().to_owned()
+/// Where the library is. Cargo builds none for tests, which cannot link a library for C, so it is asked
+/// to once, in the folder and with the profile of the tests.
+pub(crate) fn libraries() -> &'static Path {
+    static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let test = std::env::current_exe().unwrap();
+        let folder = test.ancestors().nth(2).unwrap();
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--locked", "--package", env!("CARGO_PKG_NAME")]);
+        cargo.arg("--target-dir").arg(folder.parent().unwrap()).current_dir(workspace());
+        if folder.ends_with("release") {
+            cargo.arg("--release");
+        }
+        assert!(cargo.status().unwrap().success(), "{cargo:?}");
+        folder.to_owned()
+    });
+    &BUILT
 }
 
 pub(crate) fn workspace() -> PathBuf {

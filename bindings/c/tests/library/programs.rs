@@ -2,16 +2,19 @@
 //! library, by every compiler of the machine, and checks what it is told.
 
 use crate::compile::{Linkage, compile, compilers, run, started};
-use smsmode_sandbox::Sandbox;
+use std::time::Duration;
 
-/// Runs the program of a noun in each way in which it can be built.
-fn run_program(noun: &str, sandbox: Option<&Sandbox>) {
+use smsmode_sandbox::{Call, Fault, FaultRule, Sandbox, SandboxOptions};
+
+/// Runs the program of a noun in each way in which it can be built, and says how many there are.
+fn run_program(noun: &str, sandbox: Option<&Sandbox>) -> usize {
     for compiler in compilers() {
         for linkage in [Linkage::Shared, Linkage::Static] {
             let program = compile(&format!("bindings/c/tests/c/{noun}.c"), compiler, linkage);
             run(&mut started(&program, sandbox));
         }
     }
+    2 * compilers().len()
 }
 
 #[test]
@@ -42,4 +45,50 @@ fn smart_replacement_shows_what_it_changed() {
 #[test]
 fn a_plan_foresees_everything_about_a_message() {
     run_program("plan", None);
+}
+
+#[test]
+fn an_account_refuses_what_cannot_be_one() {
+    run_program("account", None);
+}
+
+#[test]
+fn a_client_is_closed_once_and_then_makes_no_call() {
+    run_program("client", Some(&Sandbox::start(SandboxOptions::new()).unwrap()));
+}
+
+#[test]
+fn a_message_is_sent_and_followed_to_its_end() {
+    let soon = Duration::from_millis(1);
+    let sandbox = Sandbox::start(SandboxOptions::new().with_delivery_delay(soon)).unwrap();
+    let runs = run_program("send", Some(&sandbox));
+    let messages = sandbox.messages();
+    assert_eq!(messages.len(), 3 * runs, "what was refused was not sent");
+    for message in messages {
+        assert_eq!(message.text, "Votre commande est prete");
+        assert_eq!(message.reference.as_deref(), Some("ticket 12"));
+        assert_eq!(message.sender.as_deref(), Some("BOULANGER"));
+    }
+}
+
+#[test]
+fn every_outcome_of_a_send_is_told() {
+    let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
+    sandbox.set_faults([FaultRule::always(Fault::Stall).on(Call::SendSms)]);
+    let runs = run_program("outcome", Some(&sandbox));
+    assert_eq!(sandbox.messages().len(), runs, "the service took what nobody heard of");
+}
+
+#[test]
+fn another_thread_ends_a_wait() {
+    let late = Duration::from_secs(3600);
+    let sandbox = Sandbox::start(SandboxOptions::new().with_delivery_delay(late)).unwrap();
+    run_program("close", Some(&sandbox));
+}
+
+#[test]
+fn eight_threads_share_a_client() {
+    let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
+    let runs = run_program("threads", Some(&sandbox));
+    assert_eq!(sandbox.messages().len(), 8 * 5 * runs);
 }

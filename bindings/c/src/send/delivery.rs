@@ -1,0 +1,158 @@
+//! When and how a message goes out, and what is heard of it.
+
+#![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
+
+use std::ffi::c_char;
+use std::time::SystemTime;
+
+use smsmode_http::{
+    CallbackUrl, ClientReference, ClockChange, LocalDate, LocalDateTime, Schedule, ServiceZone,
+    Timestamp,
+};
+
+use crate::boundary::{self, text};
+use crate::error::Error;
+use crate::fault::Fault;
+use crate::plan::options::{opt_out, segment_limit};
+use crate::send::Send;
+use crate::status::Status;
+
+fn instant(unix_seconds: i64) -> Result<Schedule, Fault> {
+    let (instant, now) = (Timestamp::from_unix_seconds(unix_seconds), SystemTime::now().into());
+    Ok(Schedule::at(instant, &ServiceZone::PARIS, ClockChange::Refuse, now)?)
+}
+
+fn in_paris(date: [i32; 3], hour: i32, minute: i32) -> Result<Schedule, Fault> {
+    // What its type cannot hold is no part of a date either, and is refused below.
+    let small = |number: i32| u8::try_from(number).unwrap_or(u8::MAX);
+    let [year, month, day] = date;
+    let date = LocalDate::new(i16::try_from(year).unwrap_or(0), small(month), small(day))?;
+    let local = LocalDateTime::new(date, small(hour), small(minute), 0)?;
+    Ok(Schedule::in_paris(local, SystemTime::now().into())?)
+}
+
+/// Sends later, at an instant in seconds since 1970 in UTC, rounded down to the minute. At once by
+/// default.
+///
+/// Fails with SMSMODE_DATE if it is past, or in the hour that comes twice in autumn.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_time(
+    send: Option<&mut Send>,
+    unix_seconds: i64,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(send, "send", |all| &mut all.at, error, |_| Ok(Some(instant(unix_seconds)?)))
+}
+
+/// Sends later, at a time of the clocks of Paris, such as 2027, 1, 31, 18, 30.
+///
+/// Fails with SMSMODE_DATE if it is past, if there is no such time, or if it comes twice.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_paris_time(
+    send: Option<&mut Send>,
+    year: i32,
+    month: i32,
+    day: i32,
+    hour: i32,
+    minute: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        send,
+        "send",
+        |all| &mut all.at,
+        error,
+        |_| Ok(Some(in_paris([year, month, day], hour, minute)?)),
+    )
+}
+
+/// A reference of the caller's, up to 40 characters, that delivery receipts carry.
+///
+/// `reference`: copied. Fails with SMSMODE_REFERENCE, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+/// SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_reference(
+    send: Option<&mut Send>,
+    reference: *const c_char,
+    reference_length: usize,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        send,
+        "send",
+        |all| &mut all.reference,
+        error,
+        |_| Ok(Some(ClientReference::new(text(reference, reference_length, "reference")?)?)),
+    )
+}
+
+/// The most segments that the text may take, 1 to 5; a longer one is refused, not cut. 5 by default.
+/// Fails with SMSMODE_SEGMENT_LIMIT for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_max_segments(
+    send: Option<&mut Send>,
+    max_segments: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        send,
+        "send",
+        |all| &mut all.max_segments,
+        error,
+        |_| Ok(Some(segment_limit(max_segments)?)),
+    )
+}
+
+/// Asks for the STOP mention: SMSMODE_OPT_OUT_ALWAYS or _IF_FREE. Not asked by default. Fails with
+/// SMSMODE_BAD_CONSTANT for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_opt_out(
+    send: Option<&mut Send>,
+    opt_out: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        send,
+        "send",
+        |all| &mut all.opt_out,
+        error,
+        |_| Ok(Some(self::opt_out(opt_out)?)),
+    )
+}
+
+/// An address that the service calls with each delivery receipt.
+///
+/// `url`: copied. Fails with SMSMODE_URL, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+/// SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_delivery_url(
+    send: Option<&mut Send>,
+    url: *const c_char,
+    url_length: usize,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        send,
+        "send",
+        |all| &mut all.delivery_url,
+        error,
+        |_| Ok(Some(CallbackUrl::new(text(url, url_length, "url")?)?)),
+    )
+}
+
+/// An address that the service calls with each reply, otherwise as smsmode_send_set_delivery_url.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_reply_url(
+    send: Option<&mut Send>,
+    url: *const c_char,
+    url_length: usize,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        send,
+        "send",
+        |all| &mut all.reply_url,
+        error,
+        |_| Ok(Some(CallbackUrl::new(text(url, url_length, "url")?)?)),
+    )
+}
