@@ -1,5 +1,7 @@
 //! The status of each error of the Rust libraries.
 
+#![cfg_attr(not(test), expect(clippy::wildcard_imports, reason = "it is a table of all statuses"))]
+
 use smsmode_http::{Cause, InvalidInput as Input, RefusalCode, TransportErrorKind as Kind};
 
 use crate::status::*;

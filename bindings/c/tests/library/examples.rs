@@ -1,0 +1,47 @@
+//! Each example in C is short, and shows what it promises.
+
+use std::time::Duration;
+
+use smsmode_sandbox::{Sandbox, SandboxOptions};
+
+use crate::compile::{Linkage, compile, run, started, workspace};
+
+/// Runs an example and gives what it printed.
+fn shown(example: &str, argument: &str, sandbox: Option<&Sandbox>) -> String {
+    let program = compile(&format!("examples/c/{example}.c"), "gcc", Linkage::Shared);
+    run(started(&program, sandbox).arg(argument))
+}
+
+#[test]
+fn plan_tells_what_is_replaced_lost_and_paid() {
+    let shown = shown("plan", "Votre commande est prête", None);
+    for line in [
+        "arrives as  Votre commande est pr?te",
+        "lost        U+00EA at byte 21",
+        "arrives as  Votre commande est prete",
+        "replaced    ê by e",
+        "arrives as  Votre commande est prête",
+        "segments    1, 46 units free",
+        "cost        100 segments for 100 recipients",
+    ] {
+        assert!(shown.contains(line), "{line} is not in {shown}");
+    }
+}
+
+#[test]
+fn send_and_wait_follows_a_message_to_its_end() {
+    let soon = Duration::from_millis(20);
+    let sandbox = Sandbox::start(SandboxOptions::new().with_delivery_delay(soon)).unwrap();
+    let shown = shown("send_and_wait", "06 39 98 00 11", Some(&sandbox));
+    let id = &sandbox.messages()[0].message_id;
+    assert_eq!(shown, format!("accepted: {id}\nnow: received (11)\n"));
+}
+
+#[test]
+fn examples_are_below_sixty_lines() {
+    for example in std::fs::read_dir(workspace().join("examples/c")).unwrap() {
+        let path = example.unwrap().path();
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines < 60, "{} has {lines} lines", path.display());
+    }
+}
