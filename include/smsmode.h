@@ -628,6 +628,14 @@ typedef struct smsmode_segments smsmode_segments;
 typedef struct smsmode_send smsmode_send;
 
 /**
+ * A page of the messages that an account has sent. Made by smsmode_client_list_sent, freed by
+ * smsmode_sent_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_sent smsmode_sent;
+
+/**
  * How requests travel. Made by smsmode_settings_new, freed by smsmode_settings_free. Clients keep a
  * copy of what they are when they are made.
  *
@@ -1693,6 +1701,138 @@ int32_t smsmode_balance_is_negative(const smsmode_balance *balance);
  * Frees the balance; NULL is allowed.
  */
 void smsmode_balance_free(smsmode_balance *balance);
+
+/**
+ * Asks for a page of the messages that were sent, the newest first.
+ *
+ * `first`: how many to pass over. `page_size`: how many to give at most. `sent`, which must not be
+ * NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_PAGE_SIZE or SMSMODE_CLOSED, and as any call of the
+ * client.
+ */
+smsmode_status smsmode_client_list_sent(const smsmode_client *client,
+                                        uint32_t first,
+                                        uint32_t page_size,
+                                        smsmode_sent **sent,
+                                        smsmode_error **error);
+
+/**
+ * How many messages the page has; 0 for NULL.
+ */
+size_t smsmode_sent_count(const smsmode_sent *sent);
+
+/**
+ * The identifier of the message `index`, from 0.
+ *
+ * ASCII, ended by a NUL, lent until the page is freed; `length`, unless NULL, receives its bytes.
+ * NULL, with the length 0, beyond the last and for NULL.
+ */
+const char *smsmode_sent_message_id(const smsmode_sent *sent, size_t index, size_t *length);
+
+/**
+ * When the message `index`, from 0, was sent, in seconds since 1970 in UTC; 0 if the date cannot be
+ * read, beyond the last and for NULL.
+ */
+int64_t smsmode_sent_time(const smsmode_sent *sent, size_t index);
+
+/**
+ * When the message `index`, from 0, was sent, as the service writes it, by the clocks of Paris;
+ * otherwise as smsmode_sent_message_id.
+ */
+const char *smsmode_sent_date(const smsmode_sent *sent, size_t index, size_t *length);
+
+/**
+ * The text of the message `index`, from 0, in UTF-8; otherwise as smsmode_sent_message_id.
+ */
+const char *smsmode_sent_text(const smsmode_sent *sent, size_t index, size_t *length);
+
+/**
+ * Whom the message `index`, from 0, went to, as the service writes it: a number for one recipient;
+ * otherwise as smsmode_sent_message_id.
+ */
+const char *smsmode_sent_recipient(const smsmode_sent *sent, size_t index, size_t *length);
+
+/**
+ * What the message `index`, from 0, cost in credits, a decimal number with a point; otherwise as
+ * smsmode_sent_message_id.
+ */
+const char *smsmode_sent_cost(const smsmode_sent *sent, size_t index, size_t *length);
+
+/**
+ * How many recipients the message `index`, from 0, has; 0 beyond the last and for NULL.
+ */
+uint32_t smsmode_sent_recipients(const smsmode_sent *sent, size_t index);
+
+/**
+ * How many records of the page could not be read; 0 for NULL.
+ */
+size_t smsmode_sent_damaged_count(const smsmode_sent *sent);
+
+/**
+ * Frees the page; NULL is allowed.
+ */
+void smsmode_sent_free(smsmode_sent *sent);
+
+/**
+ * Deletes a message. One that was scheduled is then not sent.
+ *
+ * `message_id`: from smsmode_accepted_message_id.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_NOT_UTF8, SMSMODE_BAD_LENGTH, SMSMODE_ID or
+ * SMSMODE_CLOSED, SMSMODE_REFUSED_UNKNOWN_MESSAGE, and as any call of the client.
+ */
+smsmode_status smsmode_client_delete_message(const smsmode_client *client,
+                                             const char *message_id,
+                                             size_t message_id_length,
+                                             smsmode_error **error);
+
+/**
+ * Deletes the most recent message to a number. Where nobody knows whether it was done, it is not done
+ * again: that would delete another message.
+ *
+ * `number`: any usual spelling.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_NOT_UTF8, SMSMODE_BAD_LENGTH, SMSMODE_PHONE_NUMBER or
+ * SMSMODE_CLOSED, SMSMODE_REFUSED_UNKNOWN_MESSAGE, and as any call of the client.
+ */
+smsmode_status smsmode_client_delete_most_recent(const smsmode_client *client,
+                                                 const char *number,
+                                                 size_t number_length,
+                                                 smsmode_error **error);
+
+/**
+ * Deletes a sub-account.
+ *
+ * `login`: its name.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_NOT_UTF8, SMSMODE_BAD_LENGTH, SMSMODE_LOGIN or
+ * SMSMODE_CLOSED, SMSMODE_REFUSED_LOGIN, and as any call of the client.
+ */
+smsmode_status smsmode_client_delete_sub_account(const smsmode_client *client,
+                                                 const char *login,
+                                                 size_t login_length,
+                                                 smsmode_error **error);
+
+/**
+ * Gives whole credits to a sub-account, or back to the parent account. Where nobody knows whether it
+ * was done, it is not done again.
+ *
+ * - `login`: the name of the account that gets them;
+ * - `credits`: how many, at least 1;
+ * - `reference`: what the caller calls the transfer; NULL or empty for nothing.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_NOT_UTF8, SMSMODE_BAD_LENGTH, SMSMODE_LOGIN,
+ * SMSMODE_CREDITS, SMSMODE_OUTSIDE_CHARSET or SMSMODE_CLOSED, SMSMODE_REFUSED_LOGIN,
+ * SMSMODE_REFUSED_NOT_ENOUGH_CREDIT, and as any call of the client.
+ */
+smsmode_status smsmode_client_transfer_credits(const smsmode_client *client,
+                                               const char *login,
+                                               size_t login_length,
+                                               uint32_t credits,
+                                               const char *reference,
+                                               size_t reference_length,
+                                               smsmode_error **error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -112,6 +112,7 @@ macro_rules! nothing {
 
 nothing! {
     i32 => 0,
+    i64 => 0,
     u32 => 0,
     u64 => 0,
     usize => 0,

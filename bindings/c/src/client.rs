@@ -60,6 +60,15 @@ impl Client {
     }
 }
 
+/// The body of a call of which nothing comes back but that it was done.
+pub(crate) fn call_of<E: Endpoint>(
+    client: Option<&Client>,
+    error: *mut *mut Error,
+    endpoint: impl FnOnce() -> Result<E, Fault>,
+) -> Status {
+    call(error, || needed(client, "client")?.call(&endpoint()?).map(|_| ()))
+}
+
 /// A transport whose pauses end when the client is closed.
 #[derive(Debug)]
 pub(crate) struct Closable {

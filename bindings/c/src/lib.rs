@@ -43,3 +43,9 @@ pub mod message;
 pub mod report;
 
 pub mod balance;
+
+pub mod sent;
+
+pub mod deletion;
+
+pub mod transfer;

@@ -9,9 +9,11 @@ pub(crate) fn guard<R>(body: impl FnOnce() -> R) -> Result<R, String> {
     static QUIET: Once = Once::new();
     QUIET.call_once(|| set_hook(Box::new(note_the_place)));
     catch_unwind(AssertUnwindSafe(body)).map_err(|payload| {
-        // Its destructor could panic once more.
-        std::mem::forget(payload);
-        PLACE.take()
+        let place = PLACE.take();
+        // Its destructor could panic once more; what that panic carries is then lost memory.
+        let again = catch_unwind(AssertUnwindSafe(|| drop(payload)));
+        again.unwrap_or_else(std::mem::forget);
+        place
     })
 }
 
