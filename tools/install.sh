@@ -30,7 +30,7 @@ cargo_deny() {
     CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-deny --locked --version "$CARGO_DENY" --root .tools --debug
 }
 
-need cc build-essential "ring, the cryptography of the TLS connections, is partly written in C"
-need valgrind valgrind "it counts the instructions that the text engine may take"
+need cc build-essential "ring, the cryptography of the TLS connections, is partly written in C, and so are the tests of the C library"
+need valgrind valgrind "it counts the instructions that the text engine may take, and finds lost memory of the C library"
 need python3 python3 "a script proves that the vectors of the tests are what their tables say"
 cargo_deny

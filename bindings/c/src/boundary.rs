@@ -29,24 +29,27 @@ pub(crate) use output::{Buffer, Out, OutText, optional};
 
 /// The body of a function that can fail: gives its status, and the error where somebody wants it.
 pub(crate) fn call(error: *mut *mut Error, body: impl FnOnce() -> Result<(), Fault>) -> Status {
-    match panic::guard(body).unwrap_or_else(|place| Err(Fault::Panic(place))) {
-        Ok(()) => {
-            optional(error, std::ptr::null_mut());
-            SMSMODE_OK
-        }
+    // Only the status leaves the guard; a fault is large, and would be moved on every success too.
+    let status = panic::guard(|| match body() {
+        Ok(()) => succeed(error),
         Err(fault) => report(error, &fault),
-    }
+    });
+    status.unwrap_or_else(|place| report(error, &Fault::Panic(place)))
+}
+
+fn succeed(error: *mut *mut Error) -> Status {
+    optional(error, std::ptr::null_mut());
+    SMSMODE_OK
 }
 
 #[cold]
 fn report(error: *mut *mut Error, fault: &Fault) -> Status {
-    let status = fault.status();
     if let Ok(error) = Out::new(error, "error") {
-        // Without memory for the error, its status has to do.
+        // Should its words fail, the status has to do.
         let handle = panic::guard(|| Box::new(Error::new(fault)));
         error.write(handle.map_or(std::ptr::null_mut(), Box::into_raw));
     }
-    status
+    fault.status()
 }
 
 /// The body of a setter: what it makes takes the place of what was, if it can be made.

@@ -23,7 +23,7 @@ pub struct Sent {
 
 #[derive(Debug)]
 struct Message {
-    message_id: OutText,
+    id: OutText,
     date: OutText,
     time: Option<i64>,
     text: OutText,
@@ -35,7 +35,7 @@ struct Message {
 impl From<SentMessage> for Message {
     fn from(message: SentMessage) -> Self {
         Self {
-            message_id: message.message_id.as_str().into(),
+            id: message.message_id.as_str().into(),
             date: message.sent_at.raw().into(),
             time: unix_seconds(&message.sent_at),
             text: message.text.as_str().into(),
@@ -97,7 +97,7 @@ pub extern "C" fn smsmode_sent_message_id(
     index: usize,
     length: *mut usize,
 ) -> *const c_char {
-    lend(sent, length, |sent| Some(&sent.messages.get(index)?.message_id))
+    lend(sent, length, |sent| Some(&sent.messages.get(index)?.id))
 }
 
 /// When the message `index`, from 0, was sent, in seconds since 1970 in UTC; 0 if the date cannot be

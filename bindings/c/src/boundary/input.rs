@@ -13,8 +13,14 @@ pub(crate) fn text<'a>(
     argument: &'static str,
 ) -> Result<&'a str, Fault> {
     let bytes = bytes(pointer.cast(), length, argument)?;
-    std::str::from_utf8(bytes)
-        .map_err(|error| Fault::NotUtf8 { argument, offset: error.valid_up_to() })
+    simdutf8::basic::from_utf8(bytes).map_err(|_| not_utf8(bytes, argument))
+}
+
+/// Looks once more, for the place: the fast check knows none.
+#[cold]
+fn not_utf8(bytes: &[u8], argument: &'static str) -> Fault {
+    let offset = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    Fault::NotUtf8 { argument, offset }
 }
 
 /// Bytes; none for NULL with the length 0.
