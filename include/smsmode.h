@@ -13,8 +13,8 @@
  *   it is copied where it is kept. NULL stands for an empty text if the length is 0.
  * - A text that comes out is UTF-8 with a NUL at its end and belongs to the handle that it was asked
  *   of. A text may hold the character 0: then its length tells more than its NUL.
- * - A handle may be NULL: a function that can fail says SMSMODE_NULL_ARGUMENT, and any other gives 0
- *   or NULL, or does nothing. Any other pointer that is not to valid memory is the fault of the
+ * - A handle may be NULL: it stands for defaults where its function says so; else a function that can
+ *   fail says SMSMODE_NULL_ARGUMENT, and any other gives 0 or NULL, or does nothing. Any other pointer that is not to valid memory is the fault of the
  *   caller, as is a handle that was freed.
  * - Lists are counted from 0. Flags are 0 or 1. Places in a text are byte offsets.
  * - No function prints, ends the program, or lets an exception of Rust out: a bug of the library is
@@ -599,6 +599,14 @@ typedef struct smsmode_plan smsmode_plan;
  * Threads: only one at a time may use it.
  */
 typedef struct smsmode_plan_options smsmode_plan_options;
+
+/**
+ * A page of what people answered. Made by smsmode_client_list_replies, freed by
+ * smsmode_replies_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_replies smsmode_replies;
 
 /**
  * What became of a message, recipient by recipient. Made by smsmode_client_report, freed by
@@ -1773,6 +1781,69 @@ size_t smsmode_sent_damaged_count(const smsmode_sent *sent);
  * Frees the page; NULL is allowed.
  */
 void smsmode_sent_free(smsmode_sent *sent);
+
+/**
+ * Asks for a page of what people answered, the newest first.
+ *
+ * `first`: how many to pass over. `page_size`: how many to give at most. `replies`, which must not be
+ * NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_PAGE_SIZE or SMSMODE_CLOSED, and as any call of the
+ * client.
+ */
+smsmode_status smsmode_client_list_replies(const smsmode_client *client,
+                                           uint32_t first,
+                                           uint32_t page_size,
+                                           smsmode_replies **replies,
+                                           smsmode_error **error);
+
+/**
+ * How many replies the page has; 0 for NULL.
+ */
+size_t smsmode_replies_count(const smsmode_replies *replies);
+
+/**
+ * The identifier of the reply `index`, from 0.
+ *
+ * ASCII, ended by a NUL, lent until the page is freed; `length`, unless NULL, receives its bytes.
+ * NULL, with the length 0, beyond the last and for NULL.
+ */
+const char *smsmode_replies_id(const smsmode_replies *replies, size_t index, size_t *length);
+
+/**
+ * The text of the reply `index`, from 0, in UTF-8; otherwise as smsmode_replies_id.
+ */
+const char *smsmode_replies_text(const smsmode_replies *replies, size_t index, size_t *length);
+
+/**
+ * Who wrote the reply `index`, from 0, as the service writes the number; otherwise as
+ * smsmode_replies_id.
+ */
+const char *smsmode_replies_from(const smsmode_replies *replies, size_t index, size_t *length);
+
+/**
+ * The identifier of the message that the reply `index`, from 0, answers; NULL, with the length 0,
+ * also if the service does not say. Otherwise as smsmode_replies_id.
+ */
+const char *smsmode_replies_message_id(const smsmode_replies *replies,
+                                       size_t index,
+                                       size_t *length);
+
+/**
+ * When the reply `index`, from 0, arrived, in seconds since 1970 in UTC; 0 if the date cannot be
+ * read, beyond the last and for NULL.
+ */
+int64_t smsmode_replies_time(const smsmode_replies *replies, size_t index);
+
+/**
+ * How many records of the page could not be read; 0 for NULL.
+ */
+size_t smsmode_replies_damaged_count(const smsmode_replies *replies);
+
+/**
+ * Frees the page; NULL is allowed.
+ */
+void smsmode_replies_free(smsmode_replies *replies);
 
 /**
  * Deletes a message. One that was scheduled is then not sent.

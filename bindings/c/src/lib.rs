@@ -46,6 +46,8 @@ pub mod balance;
 
 pub mod sent;
 
+pub mod replies;
+
 pub mod deletion;
 
 pub mod transfer;

@@ -4,7 +4,8 @@
 use crate::compile::{Linkage, compile, compilers, run, started, watched};
 use std::time::Duration;
 
-use smsmode_sandbox::{Call, Fault, FaultRule, Sandbox, SandboxOptions};
+use smsmode_http::{Account, ApiKey, BaseUrl, Client, GsmText, Recipients, SendSms};
+use smsmode_sandbox::{Call, DEMO_API_KEY, Fault, FaultRule, Sandbox, SandboxOptions};
 
 /// Runs the program of a noun in each way in which it can be built, and once under Valgrind, where a
 /// leak is an error too. Says how many runs that were.
@@ -100,4 +101,16 @@ fn eight_threads_share_a_client() {
 fn sent_messages_are_listed_and_deleted_and_credits_transferred() {
     let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
     run_program("manage", Some(&sandbox));
+}
+
+#[test]
+fn what_people_answer_is_listed() {
+    let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
+    let url = BaseUrl::new(&sandbox.base_url()).unwrap();
+    let account = Account::new(ApiKey::new(DEMO_API_KEY).unwrap()).with_base_url(url);
+    let to = Recipients::parse(["0639980011"]).unwrap();
+    let send = SendSms::new(to, GsmText::new("Livraison demain ?").unwrap().with_replies());
+    let id = Client::new(account).unwrap().call(&send).unwrap().message_id.unwrap();
+    sandbox.reply(id.as_str(), "0639980011", "Oui, après 18 h").unwrap();
+    run_program("replies", Some(&sandbox));
 }

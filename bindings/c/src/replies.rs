@@ -1,0 +1,145 @@
+//! What people answered.
+
+#![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
+
+use std::ffi::c_char;
+
+use smsmode_http::{ListReplies, Reply, ReplyList, ServiceZone};
+
+use crate::boundary::{Out, OutText, call, free, lend, needed, read};
+use crate::client::Client;
+use crate::error::Error;
+use crate::status::Status;
+
+/// A page of what people answered. Made by smsmode_client_list_replies, freed by
+/// smsmode_replies_free.
+///
+/// Threads: it never changes, so any number of threads may look at it.
+#[derive(Debug)]
+pub struct Replies {
+    entries: Vec<Entry>,
+    damaged: usize,
+}
+
+#[derive(Debug)]
+struct Entry {
+    id: OutText,
+    text: OutText,
+    from: OutText,
+    message_id: Option<OutText>,
+    time: Option<i64>,
+}
+
+impl From<Reply> for Entry {
+    fn from(reply: Reply) -> Self {
+        // Of the hour that comes twice in autumn, the first.
+        let instant = reply.received_at.instant(&ServiceZone::PARIS);
+        Self {
+            id: reply.reply_id.as_str().into(),
+            text: reply.text.as_str().into(),
+            from: reply.from.as_str().into(),
+            message_id: reply.message_id.map(|id| id.as_str().into()),
+            time: instant.map(|read| read.instant.unix_seconds()),
+        }
+    }
+}
+
+impl From<ReplyList> for Replies {
+    fn from(list: ReplyList) -> Self {
+        let entries = list.replies.into_iter().map(Entry::from).collect();
+        Self { entries, damaged: list.damaged.len() }
+    }
+}
+
+/// Asks for a page of what people answered, the newest first.
+///
+/// `first`: how many to pass over. `page_size`: how many to give at most. `replies`, which must not be
+/// NULL, receives a handle that the caller frees.
+///
+/// Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_PAGE_SIZE or SMSMODE_CLOSED, and as any call of the
+/// client.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_client_list_replies(
+    client: Option<&Client>,
+    first: u32,
+    page_size: u32,
+    replies: *mut *mut Replies,
+    error: *mut *mut Error,
+) -> Status {
+    call(error, || {
+        let out = Out::new(replies, "replies")?;
+        let ask = ListReplies::page(first, page_size)?;
+        out.give(needed(client, "client")?.call(&ask)?.into());
+        Ok(())
+    })
+}
+
+/// How many replies the page has; 0 for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_replies_count(replies: Option<&Replies>) -> usize {
+    read(replies, |replies| replies.entries.len())
+}
+
+/// The identifier of the reply `index`, from 0.
+///
+/// ASCII, ended by a NUL, lent until the page is freed; `length`, unless NULL, receives its bytes.
+/// NULL, with the length 0, beyond the last and for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_replies_id(
+    replies: Option<&Replies>,
+    index: usize,
+    length: *mut usize,
+) -> *const c_char {
+    lend(replies, length, |replies| Some(&replies.entries.get(index)?.id))
+}
+
+/// The text of the reply `index`, from 0, in UTF-8; otherwise as smsmode_replies_id.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_replies_text(
+    replies: Option<&Replies>,
+    index: usize,
+    length: *mut usize,
+) -> *const c_char {
+    lend(replies, length, |replies| Some(&replies.entries.get(index)?.text))
+}
+
+/// Who wrote the reply `index`, from 0, as the service writes the number; otherwise as
+/// smsmode_replies_id.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_replies_from(
+    replies: Option<&Replies>,
+    index: usize,
+    length: *mut usize,
+) -> *const c_char {
+    lend(replies, length, |replies| Some(&replies.entries.get(index)?.from))
+}
+
+/// The identifier of the message that the reply `index`, from 0, answers; NULL, with the length 0,
+/// also if the service does not say. Otherwise as smsmode_replies_id.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_replies_message_id(
+    replies: Option<&Replies>,
+    index: usize,
+    length: *mut usize,
+) -> *const c_char {
+    lend(replies, length, |replies| replies.entries.get(index)?.message_id.as_ref())
+}
+
+/// When the reply `index`, from 0, arrived, in seconds since 1970 in UTC; 0 if the date cannot be
+/// read, beyond the last and for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_replies_time(replies: Option<&Replies>, index: usize) -> i64 {
+    read(replies, |replies| replies.entries.get(index).and_then(|entry| entry.time).unwrap_or(0))
+}
+
+/// How many records of the page could not be read; 0 for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_replies_damaged_count(replies: Option<&Replies>) -> usize {
+    read(replies, |replies| replies.damaged)
+}
+
+/// Frees the page; NULL is allowed.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_replies_free(replies: Option<Box<Replies>>) {
+    free(replies);
+}
