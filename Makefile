@@ -1,16 +1,18 @@
-# Every routine command of the project. Overridable: PREFIX of `make install`, ARGS of `make sandbox`,
-# SECONDS and TARGETS of `make fuzz`.
+# Every routine command of the project. Overridable: PREFIX and DESTDIR of `make install`, ARGS of
+# `make sandbox`, SECONDS and TARGETS of `make fuzz`.
 
 CARGO ?= cargo
 # The published crates are those below crates/; each folder has the name of its package.
 PUBLISHED := $(notdir $(wildcard crates/*))
 DENY := .tools/bin/cargo-deny
 SECONDS ?= 600
+PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
-.PHONY: help check test package header bench bench-text bench-instructions fuzz sandbox tools install clean
+.PHONY: help check test package header bench bench-text bench-instructions fuzz sandbox tools \
+	install install-command install-library install-test clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,11 +29,12 @@ check: tools ## Judges without running: format, lints, documentation, licences, 
 	$(CARGO) run --locked --package smsmode-c-header -- --check include/smsmode.h
 	$(MAKE) bench-instructions
 
-test: check ## Runs `check`, then everything else that can fail: tests, doc tests, examples, packages.
+test: check ## Runs `check`, then everything else that can fail: tests, examples, packages, installation.
 	$(CARGO) test --locked --workspace
 	$(CARGO) test --locked --package smsmode-core --no-default-features --features graphemes
 	$(CARGO) test --locked --package smsmode-properties
 	$(MAKE) package
+	$(MAKE) install-test
 
 # Each package is built from its own archive. The workspace's profile is not part of an archive; given
 # here, it lets the builds share the dependencies that the tests have compiled.
@@ -67,8 +70,18 @@ sandbox: ## Runs a local imitation of the service; ARGS="--port 8080" adds optio
 tools: ## Installs what `check` and `test` need and what is missing, into .tools.
 	@tools/install.sh
 
-install: ## Installs the command smsmode where cargo does, or below PREFIX.
-	$(CARGO) install --locked --path crates/smsmode-cli $(if $(PREFIX),--root "$(PREFIX)")
+# Cargo would leave its own list of what it installed below PREFIX, where a package must have none.
+install: install-library ## Installs the command and the C library below PREFIX (/usr/local), in DESTDIR.
+	$(CARGO) install --locked --no-track --force --path crates/smsmode-cli --root "$(DESTDIR)$(PREFIX)"
+
+install-command: ## Installs the command smsmode alone, where cargo puts commands.
+	$(CARGO) install --locked --path crates/smsmode-cli
+
+install-library: ## Installs the C library alone, below PREFIX, in DESTDIR.
+	CARGO="$(CARGO)" bindings/c/install/install.sh "$(DESTDIR)$(PREFIX)"
+
+install-test: tools ## Builds programs with the installed C library, shared and static, and runs them.
+	bindings/c/tests/install/test.sh
 
 clean: ## Removes what was built; keeps .tools.
 	$(CARGO) clean

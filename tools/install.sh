@@ -31,6 +31,9 @@ cargo_deny() {
 }
 
 need cc build-essential "ring, the cryptography of the TLS connections, is partly written in C, and so are the tests of the C library"
+need c++ g++ "programs in C++ use the C library"
+need pkg-config pkgconf "programs find the installed C library by it"
+need cmake cmake "programs find the installed C library by it, too"
 need valgrind valgrind "it counts the instructions that the text engine may take, and finds lost memory of the C library"
 need python3 python3 "a script proves that the vectors of the tests are what their tables say"
 cargo_deny
