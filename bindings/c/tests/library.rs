@@ -8,6 +8,8 @@
 
 #[path = "library/compile.rs"]
 mod compile;
+#[path = "library/cpp.rs"]
+mod cpp;
 #[path = "library/examples.rs"]
 mod examples;
 #[path = "library/header.rs"]

@@ -57,8 +57,11 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
 
 /// The compilers of this machine.
 pub(crate) fn compilers() -> Vec<&'static str> {
-    let installed = |name: &&str| Command::new(name).arg("--version").output().is_ok();
-    ["gcc", "clang"].into_iter().filter(installed).collect()
+    ["gcc", "clang"].into_iter().filter(|name| is_installed(name)).collect()
+}
+
+pub(crate) fn is_installed(compiler: &str) -> bool {
+    Command::new(compiler).arg("--version").output().is_ok()
 }
 
 /// Runs a command to its end and gives what it printed.
@@ -85,6 +88,13 @@ pub(crate) fn compile(source: &str, with: &str, linkage: Linkage) -> PathBuf {
     let program = scratch(&format!("{name}-{with}-{linkage:?}"));
     let mut command = compiler(with, "c99");
     command.arg(workspace().join(source)).arg("-o").arg(&program);
+    link(&mut command, linkage);
+    run(&mut command);
+    program
+}
+
+/// Lets a compiler link the library.
+pub(crate) fn link(command: &mut Command, linkage: Linkage) {
     match linkage {
         Linkage::Shared => {
             command.arg("-L").arg(libraries()).arg("-lsmsmode").arg("-pthread");
@@ -93,8 +103,6 @@ pub(crate) fn compile(source: &str, with: &str, linkage: Linkage) -> PathBuf {
             command.arg(libraries().join("libsmsmode.a")).args(SYSTEM_LIBRARIES);
         }
     }
-    run(&mut command);
-    program
 }
 
 /// A program as its user starts it, with the sandbox for the service.

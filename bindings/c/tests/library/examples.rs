@@ -39,7 +39,8 @@ fn send_and_wait_follows_a_message_to_its_end() {
 
 #[test]
 fn examples_are_below_sixty_lines() {
-    for example in std::fs::read_dir(workspace().join("examples/c")).unwrap() {
+    let folders = ["examples/c", "examples/cpp"].map(|folder| workspace().join(folder));
+    for example in folders.into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
         let path = example.unwrap().path();
         let lines = std::fs::read_to_string(&path).unwrap().lines().count();
         assert!(lines < 60, "{} has {lines} lines", path.display());

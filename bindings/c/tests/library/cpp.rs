@@ -1,0 +1,216 @@
+//! The C++ header: compiled alone by every C++ compiler of the machine, and used by programs, one for
+//! each noun, and by the examples.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use smsmode_sandbox::{Call, Ending, Fault, FaultRule, Sandbox, SandboxOptions};
+
+use crate::compile::{Linkage, compiler, is_installed, link, run, scratch, started, workspace};
+
+/// Each standard is tried with another way to link, and so each way is.
+const WAYS: [(&str, Linkage); 2] = [("c++17", Linkage::Shared), ("c++20", Linkage::Static)];
+
+const EXAMPLES: (&str, Linkage) = ("c++17", Linkage::Shared);
+
+const TESTS: &str = "bindings/c/tests/cpp";
+
+fn compilers() -> Vec<&'static str> {
+    ["g++", "clang++"].into_iter().filter(|name| is_installed(name)).collect()
+}
+
+/// Compiles a program from its files.
+fn compile(sources: &[PathBuf], with: &str, (standard, linkage): (&str, Linkage)) -> PathBuf {
+    let first = sources.first().unwrap();
+    let folder = first.parent().unwrap().file_name().unwrap().to_string_lossy();
+    let name = first.file_stem().unwrap().to_string_lossy();
+    let program = scratch(&format!("{folder}-{name}-{with}-{standard}"));
+    let mut command = compiler(with, standard);
+    command.args(sources).arg("-o").arg(&program);
+    link(&mut command, linkage);
+    run(&mut command);
+    program
+}
+
+/// Runs the program of a noun in each way in which it can be built, and says how many there are.
+fn run_program(noun: &str, sandbox: Option<&Sandbox>) -> usize {
+    let source = workspace().join(TESTS).join(format!("{noun}.cpp"));
+    for with in compilers() {
+        for way in WAYS {
+            run(&mut started(&compile(std::slice::from_ref(&source), with, way), sandbox));
+        }
+    }
+    WAYS.len() * compilers().len()
+}
+
+fn headers() -> Vec<PathBuf> {
+    let parts = std::fs::read_dir(workspace().join("include/smsmode")).unwrap();
+    let mut all: Vec<_> = parts.map(|part| part.unwrap().path()).collect();
+    all.push(workspace().join("include/smsmode.hpp"));
+    all
+}
+
+#[test]
+fn each_header_compiles_alone_and_twice() {
+    for (with, (standard, _)) in compilers().iter().flat_map(|with| WAYS.map(|way| (with, way))) {
+        for header in headers() {
+            let name = header.file_name().unwrap().to_string_lossy();
+            let source = scratch(&format!("{with}-{standard}-{name}.cpp"));
+            let include = format!("#include \"{}\"\n", header.display());
+            std::fs::write(&source, include.repeat(2)).unwrap();
+            run(compiler(with, standard).arg("-fsyntax-only").arg(source));
+        }
+    }
+}
+
+#[test]
+fn two_files_that_include_the_header_link_together() {
+    let halves = ["twice_a.cpp", "twice_b.cpp"].map(|half| workspace().join(TESTS).join(half));
+    for with in compilers() {
+        for way in WAYS {
+            run(&mut started(&compile(&halves, with, way), None));
+        }
+    }
+}
+
+/// A hook of the tests, and what an Error knows from the function that failed.
+const WITHOUT_CLASS: [&str; 2] = ["smsmode_panic_for_tests", "smsmode_error_status"];
+
+#[test]
+fn the_classes_have_every_function_and_constant_of_c() {
+    let classes: String =
+        headers().iter().map(|header| std::fs::read_to_string(header).unwrap()).collect();
+    let words: Vec<&str> = classes.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let functions = std::fs::read_to_string(workspace().join("bindings/c/symbols.txt")).unwrap();
+    for function in functions.lines().filter(|name| !WITHOUT_CLASS.contains(name)) {
+        assert!(words.contains(&function), "{function} is in no class");
+    }
+    let header = std::fs::read_to_string(workspace().join("include/smsmode.h")).unwrap();
+    let constants = header.lines().filter_map(|line| line.strip_prefix("#define SMSMODE_"));
+    for constant in constants.filter(|line| is_number_of_the_library(line)) {
+        let name = format!("SMSMODE_{}", constant.split(' ').next().unwrap());
+        assert!(words.contains(&name.as_str()), "{name} is in no enumeration");
+    }
+}
+
+/// Whether a definition is neither the guard of the header nor a part of its version.
+fn is_number_of_the_library(definition: &str) -> bool {
+    definition.contains(' ') && !definition.starts_with("VERSION")
+}
+
+#[test]
+fn texts_are_measured_cut_and_replaced() {
+    run_program("text", None);
+}
+
+#[test]
+fn a_plan_foresees_everything_about_a_message() {
+    run_program("plan", None);
+}
+
+#[test]
+fn a_message_is_sent_and_followed_to_its_end() {
+    let sandbox = fast_sandbox();
+    let runs = run_program("client", Some(&sandbox));
+    let messages = sandbox.messages();
+    assert_eq!(messages.len(), 3 * runs, "what was refused was not sent");
+    for message in messages {
+        assert_eq!(message.text, "Votre commande est prete");
+        assert_eq!(message.reference.as_deref(), Some("ticket 12"));
+        assert_eq!(message.sender.as_deref(), Some("BOULANGER"));
+    }
+}
+
+#[test]
+fn another_thread_ends_a_wait() {
+    let late = Duration::from_secs(3600);
+    let sandbox = Sandbox::start(SandboxOptions::new().with_delivery_delay(late)).unwrap();
+    run_program("close", Some(&sandbox));
+}
+
+#[test]
+fn an_error_tells_what_became_of_the_message() {
+    let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
+    sandbox.set_faults([FaultRule::always(Fault::Stall).on(Call::SendSms)]);
+    let runs = run_program("errors", Some(&sandbox));
+    assert_eq!(sandbox.messages().len(), runs, "the service took what nobody heard of");
+}
+
+/// A sandbox that delivers almost at once.
+fn fast_sandbox() -> Sandbox {
+    let soon = Duration::from_millis(1);
+    Sandbox::start(SandboxOptions::new().with_delivery_delay(soon)).unwrap()
+}
+
+fn example(name: &str) -> PathBuf {
+    compile(&[workspace().join(format!("examples/cpp/{name}.cpp"))], "g++", EXAMPLES)
+}
+
+#[test]
+fn the_plan_example_tells_what_is_replaced_lost_and_paid() {
+    let shown = run(started(&example("plan"), None).arg("Votre commande est prête"));
+    for line in [
+        "arrives as  Votre commande est pr?te",
+        "lost        character 234 at byte 21",
+        "arrives as  Votre commande est prete",
+        "replaced    ê by e",
+        "arrives as  Votre commande est prête",
+        "segments    1, 46 units free",
+        "cost        100 segments for 100 recipients",
+    ] {
+        assert!(shown.contains(line), "{line} is not in {shown}");
+    }
+}
+
+#[test]
+fn the_send_and_wait_example_follows_a_message_to_its_end() {
+    let sandbox = fast_sandbox();
+    let shown = run(started(&example("send_and_wait"), Some(&sandbox)).arg("06 39 98 00 11"));
+    let id = &sandbox.messages()[0].message_id;
+    assert_eq!(shown, format!("accepted: {id}\nnow: received (11)\n"));
+}
+
+/// What the till says, and the code with which it ends.
+fn till(program: &Path, sandbox: &Sandbox, to: &str) -> (Option<i32>, String) {
+    let output = started(program, Some(sandbox)).args([to, "ticket 12"]).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn the_till_example_handles_each_outcome() {
+    let program = example("till");
+    let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
+    let (code, said) = till(&program, &sandbox, "0639980011");
+    let message = &sandbox.messages()[0];
+    assert_eq!((code, said), (Some(0), format!("Sent: {}\n", message.message_id)));
+    assert_eq!(message.reference.as_deref(), Some("ticket 12"));
+
+    let (code, said) = till(&program, &sandbox, "12");
+    assert!(code == Some(1) && said.contains("Not sent"), "{said}");
+
+    let no_credit = Fault::Refuse { code: 33 };
+    sandbox.set_faults([FaultRule::always(no_credit).on(Call::SendSms)]);
+    let (code, said) = till(&program, &sandbox, "0639980011");
+    assert!(code == Some(2) && said.contains("Refused"), "{said}");
+    assert_eq!(sandbox.messages().len(), 1);
+
+    let lost = Fault::CloseAfterAccepting { ending: Ending::default() };
+    sandbox.set_faults([FaultRule::always(lost).on(Call::SendSms)]);
+    let (code, said) = till(&program, &sandbox, "0639980011");
+    assert!(code == Some(7) && said.contains("Perhaps sent"), "{said}");
+    assert_eq!(sandbox.messages().len(), 2);
+}
+
+#[test]
+fn the_quick_start_of_the_readme_sends_a_message() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    let program = readme.split("```cpp\n").nth(1).unwrap().split("```").next().unwrap();
+    let source = scratch("quick_start.cpp");
+    std::fs::write(&source, program).unwrap();
+    let sandbox = fast_sandbox();
+    let shown = run(&mut started(&compile(&[source], "g++", EXAMPLES), Some(&sandbox)));
+    let message = &sandbox.messages()[0];
+    assert_eq!(shown, format!("accepted as {}\nreceived\n", message.message_id));
+    assert_eq!(message.text, "Votre commande est prete");
+}

@@ -1,0 +1,98 @@
+/// The client, which makes the calls. Part of smsmode.hpp, which is the manual.
+
+#ifndef SMSMODE_CLIENT_HPP
+#define SMSMODE_CLIENT_HPP
+
+#include <smsmode.h>
+#include <smsmode/account.hpp>
+#include <smsmode/message.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace smsmode {
+
+/// Makes calls to one account.
+///
+/// A call fails with a status of 100 to 199, and then nothing was sent; else Error::outcome() says what
+/// became of it. It takes at most the time of the settings. Each call has a twin, try_…, that throws
+/// nothing and says the same.
+///
+/// Threads: any number may use one client at once, and share its connections and daily cap. One may close
+/// it while others make calls. It may be moved or destroyed only when no call is under way.
+class Client : public detail::Owner<smsmode_client, smsmode_client_free> {
+ public:
+    using Owner::Owner;
+
+    /// A client with the default settings. Sends nothing.
+    explicit Client(const Account &account) : Client(account, nullptr) {}
+
+    /// Fails with Status::Settings if the proxy or the certificates cannot be used. Sends nothing.
+    Client(const Account &account, const Settings &settings) : Client(account, settings.get()) {}
+
+    /// Sends a message, once: where nobody knows whether the service received it, it is not sent again,
+    /// and the outcome is Outcome::Unknown.
+    Accepted send(const Send &send) const { return try_send(send).value(); }
+    Result<Accepted> try_send(const Send &send) const noexcept {
+        return detail::made<Accepted>(smsmode_client_send, get(), send.get());
+    }
+
+    /// Asks where a message stands, for 30 days after it was sent. Fails with Status::Id or
+    /// Status::RefusedUnknownMessage.
+    MessageStatus message_status(std::string_view message_id) const {
+        return try_message_status(message_id).value();
+    }
+    Result<MessageStatus> try_message_status(std::string_view message_id) const noexcept {
+        const auto number = detail::output<std::int32_t>(smsmode_client_message_status, get(),
+                                                         message_id.data(), message_id.size());
+        return number ? Result(MessageStatus{*number}) : Result<MessageStatus>(number.error());
+    }
+
+    /// Asks again and again, ever less often, until the status is final or the time is over, 49 days at
+    /// most. Gives the last status, or nothing if none was heard. Another thread ends it with close(),
+    /// and then it fails with Status::Closed.
+    std::optional<MessageStatus> wait(std::string_view message_id, std::chrono::milliseconds time) const {
+        return try_wait(message_id, time).value();
+    }
+    Result<std::optional<MessageStatus>> try_wait(std::string_view message_id,
+                                                  std::chrono::milliseconds time) const noexcept {
+        using Heard = std::optional<MessageStatus>;
+        const auto number =
+            detail::output<std::int32_t>(smsmode_client_wait, get(), message_id.data(),
+                                         message_id.size(), detail::milliseconds(time));
+        if (!number) {
+            return number.error();
+        }
+        return *number < 0 ? Heard() : Heard(MessageStatus{*number});
+    }
+
+    /// Asks what became of a message, recipient by recipient, for 30 days after it was sent. Fails as
+    /// message_status().
+    Report report(std::string_view message_id) const { return try_report(message_id).value(); }
+    Result<Report> try_report(std::string_view message_id) const noexcept {
+        return detail::made<Report>(smsmode_client_report, get(), message_id.data(), message_id.size());
+    }
+
+    /// Asks how many credits the account has.
+    Balance balance() const { return try_balance().value(); }
+    Result<Balance> try_balance() const noexcept {
+        return detail::made<Balance>(smsmode_client_balance, get());
+    }
+
+    /// Closes the client, from any thread: no call is begun any more, waiting ends, and a call under way
+    /// is broken off. Fails with Status::Closed if it was closed before.
+    void close() const { try_close().value(); }
+    Result<> try_close() const noexcept { return detail::call(smsmode_client_close, get()); }
+
+    bool is_closed() const noexcept { return smsmode_client_is_closed(get()) != 0; }
+
+ private:
+    Client(const Account &account, const smsmode_settings *settings)
+        : Owner(detail::output<Handle *>(smsmode_client_new, account.get(), settings).value()) {}
+};
+
+}  // namespace smsmode
+
+#endif  // SMSMODE_CLIENT_HPP
