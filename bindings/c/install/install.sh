@@ -31,8 +31,9 @@ fill() {
     chmod 644 "$to/$1"
 }
 
-mkdir -p "$to/include" "$to/lib/pkgconfig" "$to/lib/cmake/smsmode"
+mkdir -p "$to/include/smsmode" "$to/lib/pkgconfig" "$to/lib/cmake/smsmode"
 install -m 644 include/smsmode.h* "$to/include"
+install -m 644 include/smsmode/*.hpp "$to/include/smsmode"
 fill lib/pkgconfig/smsmode.pc
 fill lib/cmake/smsmode/smsmode-config.cmake
 fill lib/cmake/smsmode/smsmode-config-version.cmake
