@@ -27,6 +27,7 @@
 #include <smsmode/plan.hpp>
 #include <smsmode/account.hpp>
 #include <smsmode/message.hpp>
+#include <smsmode/list.hpp>
 #include <smsmode/client.hpp>
 
 #include <string_view>

@@ -5,6 +5,7 @@
 
 #include <smsmode.h>
 #include <smsmode/account.hpp>
+#include <smsmode/list.hpp>
 #include <smsmode/message.hpp>
 
 #include <chrono>
@@ -79,6 +80,58 @@ class Client : public detail::Owner<smsmode_client, smsmode_client_free> {
     Balance balance() const { return try_balance().value(); }
     Result<Balance> try_balance() const noexcept {
         return detail::made<Balance>(smsmode_client_balance, get());
+    }
+
+    /// Asks for a page of the messages that were sent, the newest first: at most `page_size`, after the
+    /// first `first`. Fails with Status::PageSize.
+    Sent list_sent(std::uint32_t first, std::uint32_t page_size) const {
+        return try_list_sent(first, page_size).value();
+    }
+    Result<Sent> try_list_sent(std::uint32_t first, std::uint32_t page_size) const noexcept {
+        return detail::made<Sent>(smsmode_client_list_sent, get(), first, page_size);
+    }
+
+    /// Asks for a page of what people answered, as list_sent().
+    Replies list_replies(std::uint32_t first, std::uint32_t page_size) const {
+        return try_list_replies(first, page_size).value();
+    }
+    Result<Replies> try_list_replies(std::uint32_t first, std::uint32_t page_size) const noexcept {
+        return detail::made<Replies>(smsmode_client_list_replies, get(), first, page_size);
+    }
+
+    /// Deletes a message; one that was scheduled is then not sent. Fails with Status::Id or
+    /// Status::RefusedUnknownMessage.
+    void delete_message(std::string_view message_id) const { try_delete_message(message_id).value(); }
+    Result<> try_delete_message(std::string_view message_id) const noexcept {
+        return detail::call(smsmode_client_delete_message, get(), message_id.data(), message_id.size());
+    }
+
+    /// Deletes the most recent message to a number in any usual spelling. Where nobody knows whether it
+    /// was done, it is not done again: that would delete another message. Fails with Status::PhoneNumber
+    /// or Status::RefusedUnknownMessage.
+    void delete_most_recent(std::string_view number) const { try_delete_most_recent(number).value(); }
+    Result<> try_delete_most_recent(std::string_view number) const noexcept {
+        return detail::call(smsmode_client_delete_most_recent, get(), number.data(), number.size());
+    }
+
+    /// Deletes a sub-account by its login. Fails with Status::Login or Status::RefusedLogin.
+    void delete_sub_account(std::string_view login) const { try_delete_sub_account(login).value(); }
+    Result<> try_delete_sub_account(std::string_view login) const noexcept {
+        return detail::call(smsmode_client_delete_sub_account, get(), login.data(), login.size());
+    }
+
+    /// Gives whole credits, at least 1, to a sub-account or back to the parent account; the reference, if
+    /// not empty, is what the caller calls the transfer. It is not done again where nobody knows whether
+    /// it was done. Fails with Status::Login, Status::Credits, Status::OutsideCharset,
+    /// Status::RefusedLogin or Status::RefusedNotEnoughCredit.
+    void transfer_credits(std::string_view login, std::uint32_t credits,
+                          std::string_view reference = {}) const {
+        try_transfer_credits(login, credits, reference).value();
+    }
+    Result<> try_transfer_credits(std::string_view login, std::uint32_t credits,
+                                  std::string_view reference = {}) const noexcept {
+        return detail::call(smsmode_client_transfer_credits, get(), login.data(), login.size(), credits,
+                            reference.data(), reference.size());
     }
 
     /// Closes the client, from any thread: no call is begun any more, waiting ends, and a call under way

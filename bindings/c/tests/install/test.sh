@@ -79,7 +79,7 @@ judge_tree() {
 
     judge_link "$(pkg-config --static --libs smsmode)"
     build c cc examples/c/plan.c
-    build cpp c++ bindings/c/tests/install/plan.cpp
+    build cpp c++ -std=c++17 examples/cpp/plan.cpp
 
     {
         cmake -S bindings/c/tests/install -B "$programs/cmake" -DCMAKE_PREFIX_PATH="$tree" -DVERSION="$version" &&

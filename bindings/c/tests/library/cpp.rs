@@ -7,6 +7,7 @@ use std::time::Duration;
 use smsmode_sandbox::{Call, Ending, Fault, FaultRule, Sandbox, SandboxOptions};
 
 use crate::compile::{Linkage, compiler, is_installed, link, run, scratch, started, workspace};
+use crate::programs::sandbox_with_a_reply;
 
 /// Each standard is tried with another way to link, and so each way is.
 const WAYS: [(&str, Linkage); 2] = [("c++17", Linkage::Shared), ("c++20", Linkage::Static)];
@@ -119,6 +120,16 @@ fn a_message_is_sent_and_followed_to_its_end() {
         assert_eq!(message.reference.as_deref(), Some("ticket 12"));
         assert_eq!(message.sender.as_deref(), Some("BOULANGER"));
     }
+}
+
+#[test]
+fn messages_are_listed_and_deleted_and_credits_transferred() {
+    run_program("manage", Some(&Sandbox::start(SandboxOptions::new()).unwrap()));
+}
+
+#[test]
+fn what_people_answer_is_listed() {
+    run_program("replies", Some(&sandbox_with_a_reply()));
 }
 
 #[test]

@@ -105,6 +105,11 @@ fn sent_messages_are_listed_and_deleted_and_credits_transferred() {
 
 #[test]
 fn what_people_answer_is_listed() {
+    run_program("replies", Some(&sandbox_with_a_reply()));
+}
+
+/// A sandbox in which somebody has answered a message.
+pub(crate) fn sandbox_with_a_reply() -> Sandbox {
     let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
     let url = BaseUrl::new(&sandbox.base_url()).unwrap();
     let account = Account::new(ApiKey::new(DEMO_API_KEY).unwrap()).with_base_url(url);
@@ -112,5 +117,5 @@ fn what_people_answer_is_listed() {
     let send = SendSms::new(to, GsmText::new("Livraison demain ?").unwrap().with_replies());
     let id = Client::new(account).unwrap().call(&send).unwrap().message_id.unwrap();
     sandbox.reply(id.as_str(), "0639980011", "Oui, après 18 h").unwrap();
-    run_program("replies", Some(&sandbox));
+    sandbox
 }
