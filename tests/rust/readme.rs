@@ -2,6 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+use std::process::Command;
+
+use serde_json::Value;
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
 use smsmode_sandbox::{DEMO_API_KEY, Sandbox, SandboxOptions};
 
@@ -60,6 +63,28 @@ fn the_main_job_prints_what_the_readme_shows() {
         shown.lines().partition(|line| line.starts_with("Sandbox"));
     assert_eq!(shape(&data.join("\n")), shape(&out));
     assert_eq!(shape(&sandbox.join("\n")), shape(&notes));
+}
+
+/// The test above runs the command without cargo, which must know what `cargo run` means.
+#[test]
+fn cargo_run_has_one_program_to_run() {
+    let metadata = Command::new(env!("CARGO"))
+        .args(["metadata", "--offline", "--no-deps", "--format-version=1"])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .expect("cargo describes the workspace");
+    let metadata: Value = serde_json::from_slice(&metadata.stdout).expect("JSON");
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let defaults = list(&metadata["workspace_default_members"]);
+    let packages = list(&metadata["packages"]);
+    let programs: Vec<Value> = packages
+        .iter()
+        .filter(|package| defaults.contains(&package["id"]))
+        .flat_map(|package| list(&package["targets"]))
+        .filter(|target| list(&target["kind"]).contains(&"bin".into()))
+        .map(|target| target["name"].clone())
+        .collect();
+    assert_eq!(programs, ["smsmode"]);
 }
 
 #[test]
