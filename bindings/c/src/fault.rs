@@ -4,7 +4,6 @@ use smsmode_http::{Cause, Describe, InvalidInput, Language, Outcome, SettingsErr
 
 use crate::status::{self, Status};
 
-mod causes;
 mod numbers;
 
 /// Why a function did not do what it says.
@@ -72,11 +71,13 @@ impl Fault {
     pub(crate) fn text(&self, language: Language) -> String {
         let mut sentences = vec![self.describe(language)];
         match self {
-            Self::Input(input) => sentences.extend(causes::of_input(input, language)),
+            Self::Input(input) => {
+                sentences.extend(input.cause().map(|cause| cause.describe(language)));
+            }
             Self::Call(error) => {
                 sentences.push(error.cause().describe(language));
                 if let Cause::InvalidInput(input) = error.cause() {
-                    sentences.extend(causes::of_input(input, language));
+                    sentences.extend(input.cause().map(|cause| cause.describe(language)));
                 }
             }
             _ => {}

@@ -156,23 +156,10 @@ fn causes_of_call(error: &Error, language: Language) -> Vec<String> {
 
 /// Every cause of input that cannot be sent.
 pub(crate) fn causes_of_input(input: &InvalidInput, language: Language) -> Vec<String> {
-    let cause: &dyn Describe = match input {
-        InvalidInput::OutsideAlphabet(outside) => return list_characters(outside, language),
-        InvalidInput::SegmentLimit(error) => error,
-        InvalidInput::PhoneNumber { error, .. } => error,
-        InvalidInput::ContactGroup(error) => error,
-        InvalidInput::Sender(error) => error,
-        InvalidInput::ClientReference(error) => error,
-        InvalidInput::Id(error) => error,
-        InvalidInput::Date(error) => error,
-        InvalidInput::Credits(error) => error,
-        InvalidInput::Login(error) => error,
-        InvalidInput::Secret(error) => error,
-        InvalidInput::Url(error) => error,
-        InvalidInput::Policy(error) => error,
-        _ => return Vec::new(),
-    };
-    vec![cause.describe(language)]
+    match input {
+        InvalidInput::OutsideAlphabet(outside) => list_characters(outside, language),
+        _ => input.cause().map(|cause| cause.describe(language)).into_iter().collect(),
+    }
 }
 
 /// One line for each character, up to a screenful.

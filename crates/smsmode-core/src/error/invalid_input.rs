@@ -158,6 +158,35 @@ impl Describe for InvalidInput {
 }
 
 impl InvalidInput {
+    /// What exactly is wrong, where the sentence on top does not say all: its source, which can be told
+    /// in each language.
+    ///
+    /// ```
+    /// use smsmode_core::{GsmText, Language};
+    ///
+    /// let Err(refused) = GsmText::new("Forêt") else { panic!() };
+    /// let cause = refused.cause().map(|cause| cause.describe(Language::French));
+    /// assert!(cause.is_some_and(|cause| cause.contains('ê')));
+    /// ```
+    pub fn cause(&self) -> Option<&dyn Describe> {
+        Some(match self {
+            Self::OutsideAlphabet(error) => error,
+            Self::SegmentLimit(error) => error,
+            Self::PhoneNumber { error, .. } => error,
+            Self::ContactGroup(error) => error,
+            Self::Sender(error) => error,
+            Self::ClientReference(error) => error,
+            Self::Id(error) => error,
+            Self::Date(error) => error,
+            Self::Credits(error) => error,
+            Self::Login(error) => error,
+            Self::Secret(error) => error,
+            Self::Url(error) => error,
+            Self::Policy(error) => error,
+            _ => return None,
+        })
+    }
+
     fn in_english(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::EmptyText => "the text is empty",

@@ -70,13 +70,13 @@ mod tests {
     fn a_body_is_exact() {
         let boundary = Boundary::new("XX").unwrap();
         let mut multipart = Multipart::new(&boundary);
-        multipart.field("classe_msg", b"4").unwrap();
-        multipart.file("fichier", "text/csv", b"a,b\n").unwrap();
+        multipart.field("note", b"4").unwrap();
+        multipart.file("table", "text/csv", b"a,b\n").unwrap();
         let (content_type, body, names) = multipart.finish();
         assert_eq!(content_type, "multipart/form-data; boundary=XX");
-        assert_eq!(names, ["classe_msg", "fichier"]);
-        let expected = "--XX\r\nContent-Disposition: form-data; name=\"classe_msg\"\r\n\r\n4\r\n\
-            --XX\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"batch.csv\"\r\n\
+        assert_eq!(names, ["note", "table"]);
+        let expected = "--XX\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n4\r\n\
+            --XX\r\nContent-Disposition: form-data; name=\"table\"; filename=\"batch.csv\"\r\n\
             Content-Type: text/csv\r\n\r\na,b\n\r\n--XX--\r\n";
         assert_eq!(String::from_utf8(body).unwrap(), expected);
     }
