@@ -2,6 +2,7 @@
 
 mod classify;
 mod gate;
+mod names;
 mod tcp;
 mod veil;
 
@@ -12,7 +13,6 @@ use smsmode_core::{Ending, Method, Request, Timestamp};
 use ureq::http::uri::InvalidUri;
 use ureq::http::{HeaderMap, Uri, header};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{ConnectProxyConnector, Connector, RustlsConnector};
 use ureq::{Agent, Body, Proxy};
 
@@ -23,6 +23,7 @@ use crate::transport::{
 };
 
 use self::gate::{Call, GateConnector};
+use self::names::LaterResolver;
 use self::tcp::LingerConnector;
 use self::veil::{QUERY_PLACEHOLDER, placeholder};
 
@@ -57,7 +58,7 @@ impl UreqTransport {
             .output_buffer_size(BUFFER)
             .user_agent(settings.user_agent.as_str())
             .build();
-        let agent = Agent::with_parts(config, connector(), DefaultResolver::default());
+        let agent = Agent::with_parts(config, connector(), LaterResolver::default());
         Ok(Self { agent })
     }
 

@@ -122,6 +122,7 @@ impl<In: Transport> Connector<In> for GateConnector {
             buffers: LazyBuffers::new(input, output),
             veil: AnswerVeil::new(),
             visible: Vec::new(),
+            held: Vec::new(),
         };
         Ok(Some(Either::B(gate)))
     }
@@ -135,6 +136,9 @@ pub(super) struct Gate<In> {
     veil: AnswerVeil,
     /// What ureq may see and has not taken yet.
     visible: Vec<u8>,
+    /// The head of a request, until it leaves in one piece with the body: one system call, one record
+    /// of TLS and one packet less.
+    held: Vec<u8>,
 }
 
 impl<In: Transport> Transport for Gate<In> {
@@ -148,10 +152,15 @@ impl<In: Transport> Transport for Gate<In> {
             let call = call.as_mut().ok_or_else(|| refused("no call is being made"))?;
             if call.progress == Progress::Nothing {
                 (self.veil, self.visible) = (AnswerVeil::new(), Vec::new());
+                self.held.clear();
             }
             let (head, body) = call.unveil(written)?;
-            send(&mut self.inner, &head, timeout)?;
-            send(&mut self.inner, body, timeout)
+            self.held.extend_from_slice(&head);
+            self.held.extend_from_slice(body);
+            if call.is_at_its_head() {
+                return Ok(());
+            }
+            send(&mut self.inner, &std::mem::take(&mut self.held), timeout)
         })
     }
 
@@ -210,6 +219,11 @@ impl<In: Transport> Gate<In> {
 }
 
 impl Watched {
+    /// Whether there is a body and nothing of it has come yet.
+    fn is_at_its_head(&self) -> bool {
+        self.progress == Progress::Head && !self.body.is_empty()
+    }
+
     /// The head and the body behind what ureq wrote. From now on they count as having left.
     fn unveil<'w>(&'w mut self, written: &'w [u8]) -> Result<(Cow<'w, [u8]>, &'w [u8]), Error> {
         let head_end = match self.progress {

@@ -10,12 +10,16 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use socket2::SockRef;
 use ureq::unversioned::transport::{
     Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, ShutdownHandle,
     Transport,
 };
 use ureq::{Error, Timeout};
+
+use super::names;
 
 /// Opens a connection, unless a proxy has opened one.
 #[derive(Debug)]
@@ -34,6 +38,7 @@ impl<In: Transport> Connector<In> for LingerConnector {
         }
         let stream = connect_any(details)?;
         stream.set_nodelay(true)?;
+        stream.set_nonblocking(true)?;
         SockRef::from(&stream).set_linger(Some(Duration::ZERO))?;
         let connection = Arc::new(Connection(stream));
         let weak = Arc::downgrade(&connection) as Weak<dyn ShutdownHandle>;
@@ -48,9 +53,9 @@ impl<In: Transport> Connector<In> for LingerConnector {
 fn connect_any(details: &ConnectionDetails<'_>) -> Result<TcpStream, Error> {
     let deadline = details.timeout.not_zero().map(|left| Instant::now() + *left);
     let mut last = Error::HostNotFound;
-    let count = details.addrs.iter().count();
-    for (index, address) in details.addrs.iter().enumerate() {
-        match connect_one(*address, share(deadline, count - index)) {
+    let addresses = names::addresses(details)?;
+    for (index, address) in addresses.iter().enumerate() {
+        match connect_one(*address, share(deadline, addresses.len() - index)) {
             Ok(stream) => return Ok(stream),
             Err(error) => last = error,
         }
@@ -102,11 +107,10 @@ impl Transport for LingerTransport {
         let mut stream = &self.connection.0;
         let mut rest = self.buffers.output().get(..amount).unwrap_or_default();
         while !rest.is_empty() {
-            stream.set_write_timeout(budget.left()?)?;
             match stream.write(rest) {
                 Ok(0) => return Err(io::Error::from(io::ErrorKind::WriteZero).into()),
                 Ok(written) => rest = rest.get(written..).unwrap_or_default(),
-                Err(error) => tolerate(error)?,
+                Err(error) => wait_after(error, stream, PollFlags::OUT, &budget)?,
             }
         }
         Ok(())
@@ -116,23 +120,44 @@ impl Transport for LingerTransport {
         let budget = Budget::begin(timeout.for_read());
         let mut stream = &self.connection.0;
         loop {
-            stream.set_read_timeout(budget.left()?)?;
+            // An answer is never there at once.
+            wait(stream, PollFlags::IN, &budget)?;
             match stream.read(self.buffers.input_append_buf()) {
                 Ok(read) => {
                     self.buffers.input_appended(read);
                     return Ok(read > 0);
                 }
-                Err(error) => tolerate(error)?,
+                Err(error) => wait_after(error, stream, PollFlags::IN, &budget)?,
             }
         }
     }
 
     /// An idle connection has nothing to read: whatever comes is its end, or none of ours.
     fn is_open(&mut self) -> bool {
-        let mut stream = &self.connection.0;
-        let quiet = stream.set_nonblocking(true).is_ok()
-            && matches!(stream.read(&mut [0]), Err(error) if error.kind() == io::ErrorKind::WouldBlock);
-        quiet && stream.set_nonblocking(false).is_ok()
+        let nothing = (&self.connection.0).read(&mut [0]);
+        matches!(nothing, Err(error) if error.kind() == io::ErrorKind::WouldBlock)
+    }
+}
+
+/// A signal, or a connection that can take or give nothing now, is no failure; the budget ends the step.
+fn wait_after(
+    error: io::Error,
+    stream: &TcpStream,
+    until: PollFlags,
+    budget: &Budget,
+) -> Result<(), Error> {
+    match error.kind() {
+        io::ErrorKind::Interrupted => Ok(()),
+        io::ErrorKind::WouldBlock => wait(stream, until, budget),
+        _ => Err(Error::Io(error)),
+    }
+}
+
+fn wait(stream: &TcpStream, until: PollFlags, budget: &Budget) -> Result<(), Error> {
+    let left = budget.left()?.and_then(|left| Timespec::try_from(left).ok());
+    match poll(&mut [PollFd::new(stream, until)], left.as_ref()) {
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(error) => Err(Error::Io(error.into())),
     }
 }
 
@@ -153,13 +178,5 @@ impl Budget {
             Some(Duration::ZERO) => Err(Error::Timeout(self.reason)),
             left => Ok(left),
         }
-    }
-}
-
-/// A signal or the end of a partial wait is no failure; the budget ends the step.
-fn tolerate(error: io::Error) -> Result<(), Error> {
-    match error.kind() {
-        io::ErrorKind::Interrupted | io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Ok(()),
-        _ => Err(Error::Io(error)),
     }
 }
