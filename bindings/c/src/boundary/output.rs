@@ -30,8 +30,8 @@ impl<T> Out<*mut T> {
 
 /// Writes where the caller wants to know; NULL says that it does not.
 pub(crate) fn optional<T>(place: *mut T, value: T) {
-    if let Ok(place) = Out::new(place, "") {
-        place.write(value);
+    if let Some(place) = NonNull::new(place) {
+        Out(place).write(value);
     }
 }
 
