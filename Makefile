@@ -11,7 +11,7 @@ PREFIX ?= /usr/local
 .DEFAULT_GOAL := help
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
-.PHONY: help check test package header bench bench-text bench-instructions fuzz sandbox tools \
+.PHONY: help check test package header bench bench-c bench-text bench-instructions fuzz sandbox tools \
 	install install-command install-library install-test clean
 
 help: ## Lists the targets.
@@ -55,6 +55,11 @@ bench: ## Measures, and fails where a bar of benches/README.md is missed.
 	$(CARGO) bench --locked --package smsmode-benches --no-fail-fast
 	$(CARGO) bench --locked --package smsmode-text-benches --bench bulk
 	$(MAKE) bench-text
+	$(MAKE) bench-c
+
+bench-c: tools ## Measures the C library beside Rust and beside a program with libcurl.
+	$(CARGO) build --locked --release --package smsmode-c
+	$(CARGO) bench --locked --package smsmode-c-benches --no-fail-fast
 
 bench-text: ## Measures the text engine beside its references, in safe code alone and with vectors.
 	$(CARGO) bench --locked --package smsmode-text-benches --bench ratios

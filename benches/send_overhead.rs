@@ -1,13 +1,10 @@
 //! What does our layer cost over bare ureq, in CPU time, for one send on loopback?
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::ExitCode;
-use std::thread;
 use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
-use smsmode_benches::{Figures, Result, is_measuring, phone_number, text};
+use smsmode_benches::{Figures, Result, is_measuring, median, phone_number, start_server, text};
 use smsmode_http::{
     Account, ApiKey, BaseUrl, Client, Endpoint, GsmText, HttpSettings, ProxySetting, Recipients,
     Request, SendSms,
@@ -16,7 +13,6 @@ use smsmode_http::{
 /// Many short windows, by turns in either order: whatever else the machine does meets both alike.
 const WINDOWS: u32 = 2_000;
 const SENDS: u32 = 20;
-const ANSWER: &[u8] = b"0 | Accept\xe9 | S7EpYZ5kmS87";
 const USER_AGENT: &str = "smsmode-bench";
 
 fn main() -> Result<ExitCode> {
@@ -85,52 +81,4 @@ fn cpu_time(send: impl Fn() -> Result<Option<()>>) -> Result<f64> {
 fn now() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::try_from(time).unwrap_or_default()
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-/// A server that does next to nothing: the sandbox would only add noise, since the other thread's
-/// time is not counted.
-fn start_server() -> io::Result<SocketAddr> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    let address = listener.local_addr()?;
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            thread::spawn(|| answer_all(stream));
-        }
-    });
-    Ok(address)
-}
-
-fn answer_all(stream: TcpStream) -> io::Result<()> {
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", ANSWER.len());
-    let answer = [head.as_bytes(), ANSWER].concat();
-    stream.set_nodelay(true)?;
-    let mut reader = BufReader::new(stream);
-    while let Some(length) = read_head(&mut reader)? {
-        io::copy(&mut reader.by_ref().take(length), &mut io::sink())?;
-        reader.get_mut().write_all(&answer)?;
-    }
-    Ok(())
-}
-
-/// The length of the body that follows; nothing when the connection ends.
-fn read_head(reader: &mut impl BufRead) -> io::Result<Option<u64>> {
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        match reader.read_line(&mut line)? {
-            0 => return Ok(None),
-            _ if line.trim().is_empty() => return Ok(Some(length)),
-            _ => {}
-        }
-        if let Some((name, value)) = line.split_once(':')
-            && name.eq_ignore_ascii_case("content-length")
-        {
-            length = value.trim().parse().unwrap_or(0);
-        }
-    }
 }

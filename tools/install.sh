@@ -32,6 +32,9 @@ cargo_deny() {
 
 need cc build-essential "ring, the cryptography of the TLS connections, is partly written in C, and so are the tests of the C library"
 need c++ g++ "programs in C++ use the C library"
+need clang clang "programs in C and C++ are compiled with it, too: it finds other mistakes in a header than gcc"
+need curl-config libcurl4-openssl-dev "programs with an HTTP stack of their own have this one, in an example and in a bench"
+need abidiff abigail-tools "it compares what the C library promises with what it promised before"
 need pkg-config pkgconf "programs find the installed C library by it"
 need cmake cmake "programs find the installed C library by it, too"
 need valgrind valgrind "it counts the instructions that the text engine may take, and finds lost memory of the C library"

@@ -61,6 +61,12 @@ pub fn is_measuring() -> bool {
     env::args().any(|argument| argument == "--bench")
 }
 
+/// The median of some figures.
+pub fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
 /// The median that criterion has just measured.
 ///
 /// `target_tmpdir` is `CARGO_TARGET_TMPDIR`, which only a bench knows; criterion writes beside it.

@@ -2,6 +2,8 @@
 
 mod corpus;
 mod figures;
+mod server;
 
 pub use corpus::{delivery_report, phone_number, sent_list, text};
-pub use figures::{Figures, Result, criterion_median, is_measuring};
+pub use figures::{Figures, Result, criterion_median, is_measuring, median};
+pub use server::start_server;
