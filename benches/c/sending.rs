@@ -56,7 +56,7 @@ fn send_all(client: &Client, to: &str, text: &str) -> Result<f64> {
         client.call(&send)?.message_id.ok_or("the server answers every send with an id")?;
     }
     // The time of this thread: the server is another one of this process.
-    Ok((now() - begin).as_secs_f64() * 1e6 / f64::from(SENDS))
+    Ok(now().saturating_sub(begin).as_secs_f64() * 1e6 / f64::from(SENDS))
 }
 
 fn now() -> Duration {
