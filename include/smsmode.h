@@ -347,6 +347,31 @@
 #define SMSMODE_OUTCOME_UNKNOWN 3
 
 /**
+ * What makes a call fail.
+ */
+#define SMSMODE_LOG_ERROR 1
+
+/**
+ * What may be a mistake.
+ */
+#define SMSMODE_LOG_WARNING 2
+
+/**
+ * What is worth knowing.
+ */
+#define SMSMODE_LOG_INFO 3
+
+/**
+ * Each request, each attempt, each connection.
+ */
+#define SMSMODE_LOG_DEBUG 4
+
+/**
+ * Whatever any part of the library has to say.
+ */
+#define SMSMODE_LOG_TRACE 5
+
+/**
  * The GSM 7-bit alphabet with its extensions; a unit is a septet.
  */
 #define SMSMODE_ALPHABET_GSM7 1
@@ -668,6 +693,15 @@ typedef struct smsmode_smart smsmode_smart;
  */
 typedef int32_t smsmode_status;
 
+/**
+ * Hears a line of the log: see smsmode_log_set. The texts end with a NUL and are lent for the call only.
+ */
+typedef void (*smsmode_log_callback)(void *context,
+                                     int32_t level,
+                                     const char *target,
+                                     const char *text,
+                                     size_t text_length);
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -725,6 +759,29 @@ const char *smsmode_error_text(const smsmode_error *error, int32_t language, siz
  * Frees an error; NULL is allowed. Freeing one twice is a mistake that nothing can notice.
  */
 void smsmode_error_free(smsmode_error *error);
+
+/**
+ * Says who hears what the library tells of its work, in the whole process; nobody by default. No line
+ * holds a key, a phone number or a text.
+ *
+ * - `callback`: called for each line, on whichever thread the line comes from, perhaps on several at
+ *   once, with `context`, the level of the line, the part of the library that tells it, such as
+ *   "smsmode_http::client", and the line in UTF-8. It must not throw, nor call this library. NULL for
+ *   nobody;
+ * - `context`: otherwise left alone; may be NULL;
+ * - `level`: the most that is told, one of SMSMODE_LOG_ERROR, _WARNING, _INFO, _DEBUG and _TRACE; not
+ *   looked at if `callback` is NULL.
+ *
+ * When this returns, the callback that was set before is not running and is not called any more.
+ *
+ * Fails with SMSMODE_BAD_CONSTANT for another level.
+ *
+ * Threads: any thread may call it.
+ */
+smsmode_status smsmode_log_set(smsmode_log_callback callback,
+                               void *context,
+                               int32_t level,
+                               smsmode_error **error);
 
 /**
  * Measures a text: in GSM if that has all its characters, else in UCS-2. It allocates nothing.

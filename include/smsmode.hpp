@@ -23,6 +23,7 @@
 
 #include <smsmode/status.hpp>
 #include <smsmode/error.hpp>
+#include <smsmode/log.hpp>
 #include <smsmode/text.hpp>
 #include <smsmode/plan.hpp>
 #include <smsmode/account.hpp>

@@ -17,6 +17,7 @@
 mod input;
 mod output;
 mod panic;
+mod sink;
 
 use std::ffi::c_char;
 
@@ -26,6 +27,7 @@ use crate::status::{SMSMODE_OK, Status};
 
 pub(crate) use input::{bytes, text};
 pub(crate) use output::{Buffer, Out, OutText, optional};
+pub(crate) use sink::Sink;
 
 /// The body of a function that can fail: gives its status, and the error where somebody wants it.
 pub(crate) fn call(error: *mut *mut Error, body: impl FnOnce() -> Result<(), Fault>) -> Status {

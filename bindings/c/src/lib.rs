@@ -18,6 +18,8 @@ pub mod words;
 
 pub mod error;
 
+pub mod logging;
+
 pub mod text;
 
 pub mod segments;

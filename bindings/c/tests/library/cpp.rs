@@ -100,6 +100,11 @@ fn is_number_of_the_library(definition: &str) -> bool {
 }
 
 #[test]
+fn the_log_is_heard() {
+    run_program("log", Some(&Sandbox::start(SandboxOptions::new()).unwrap()));
+}
+
+#[test]
 fn texts_are_measured_cut_and_replaced() {
     run_program("text", None);
 }

@@ -32,6 +32,11 @@ fn an_error_tells_its_status_and_its_words_in_two_languages() {
 }
 
 #[test]
+fn the_log_is_heard_and_tells_nothing_private() {
+    run_program("log", Some(&Sandbox::start(SandboxOptions::new()).unwrap()));
+}
+
+#[test]
 fn a_text_is_measured_and_cut_without_any_handle() {
     run_program("text", None);
 }
