@@ -6,6 +6,8 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+#[path = "library/abi.rs"]
+mod abi;
 #[path = "library/compile.rs"]
 mod compile;
 #[path = "library/cpp.rs"]
@@ -16,3 +18,5 @@ mod examples;
 mod header;
 #[path = "library/programs.rs"]
 mod programs;
+#[path = "library/sanitizer.rs"]
+mod sanitizer;

@@ -12,6 +12,9 @@ use smsmode_sandbox::{DEMO_API_KEY, Sandbox};
 pub(crate) enum Linkage {
     Shared,
     Static,
+    /// The static library as the sanitizer of addresses watches it, in a program that is watched for
+    /// undefined behaviour too.
+    Sanitized,
 }
 
 /// What a program must link beside the static library, as the README promises it.
@@ -23,22 +26,56 @@ const STRICT: [&str; 4] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
 /// to once, in the folder and with the profile of the tests.
 pub(crate) fn libraries() -> &'static Path {
     static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
-        let test = std::env::current_exe().unwrap();
-        let folder = test.ancestors().nth(2).unwrap();
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--locked", "--package", env!("CARGO_PKG_NAME")]);
-        cargo.arg("--target-dir").arg(folder.parent().unwrap()).current_dir(workspace());
-        if folder.ends_with("release") {
+        let mut cargo = cargo("build");
+        cargo.arg("--target-dir").arg(target_folder());
+        if profile_folder().ends_with("release") {
             cargo.arg("--release");
         }
-        // What cargo tells this test about its package makes build scripts run again.
-        for (name, _) in std::env::vars_os().filter(|(name, _)| is_about_this_package(name)) {
-            cargo.env_remove(name);
-        }
         assert!(cargo.status().unwrap().success(), "{cargo:?}");
-        folder.to_owned()
+        profile_folder()
     });
     &BUILT
+}
+
+/// Where the library is that the sanitizer of addresses watches. Rust has it behind a flag that is not
+/// stable, which the compiler of a stable release takes if it is told so.
+pub(crate) fn sanitized_libraries() -> &'static Path {
+    static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = target_folder().join("sanitized");
+        let mut cargo = cargo("rustc");
+        cargo.args(["--lib", "--crate-type", "staticlib", "--target", &host()]);
+        cargo.arg("--target-dir").arg(&folder);
+        cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address");
+        assert!(cargo.status().unwrap().success(), "{cargo:?}");
+        folder.join(host()).join("debug")
+    });
+    &BUILT
+}
+
+fn cargo(command: &str) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args([command, "--quiet", "--locked", "--package", env!("CARGO_PKG_NAME")]);
+    cargo.current_dir(workspace());
+    // What cargo tells this test about its package makes build scripts run again.
+    for (name, _) in std::env::vars_os().filter(|(name, _)| is_about_this_package(name)) {
+        cargo.env_remove(name);
+    }
+    cargo
+}
+
+/// Where cargo has put this test, with its profile and without.
+fn profile_folder() -> PathBuf {
+    std::env::current_exe().unwrap().ancestors().nth(2).unwrap().to_owned()
+}
+
+fn target_folder() -> PathBuf {
+    profile_folder().parent().unwrap().to_owned()
+}
+
+/// The kind of machine on which this runs, such as x86_64-unknown-linux-gnu.
+fn host() -> String {
+    let told = run(Command::new("rustc").arg("-vV"));
+    told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
 }
 
 fn is_about_this_package(variable: &OsStr) -> bool {
@@ -55,14 +92,8 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
-/// The compilers of this machine.
-pub(crate) fn compilers() -> Vec<&'static str> {
-    ["gcc", "clang"].into_iter().filter(|name| is_installed(name)).collect()
-}
-
-pub(crate) fn is_installed(compiler: &str) -> bool {
-    Command::new(compiler).arg("--version").output().is_ok()
-}
+/// The compilers, which `make tools` installs.
+pub(crate) const COMPILERS: [&str; 2] = ["gcc", "clang"];
 
 /// Runs a command to its end and gives what it printed.
 pub(crate) fn run(command: &mut Command) -> String {
@@ -77,7 +108,7 @@ pub(crate) fn run(command: &mut Command) -> String {
 /// A compiler with every warning an error and the headers of the project.
 pub(crate) fn compiler(name: &str, standard: &str) -> Command {
     let mut command = Command::new(name);
-    command.arg(format!("-std={standard}")).args(STRICT).args(["-g", "-I"]);
+    command.arg(format!("-std={standard}")).args(STRICT).args(["-gdwarf-4", "-I"]);
     command.arg(workspace().join("include"));
     command
 }
@@ -101,6 +132,10 @@ pub(crate) fn link(command: &mut Command, linkage: Linkage) {
         }
         Linkage::Static => {
             command.arg(libraries().join("libsmsmode.a")).args(SYSTEM_LIBRARIES);
+        }
+        Linkage::Sanitized => {
+            command.args(["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]);
+            command.arg(sanitized_libraries().join("libsmsmode.a")).args(SYSTEM_LIBRARIES);
         }
     }
 }

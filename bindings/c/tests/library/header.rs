@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use crate::compile::{compiler, compilers, libraries, run, scratch, workspace};
+use crate::compile::{COMPILERS, compiler, libraries, run, scratch, workspace};
 
 fn committed(path: &str) -> String {
     std::fs::read_to_string(workspace().join(path)).unwrap()
@@ -52,7 +52,7 @@ fn the_header_compiles_alone_and_twice_in_every_language() {
         ("c", ["c99", "c11", "c17"]), //
         ("c++", ["c++11", "c++17", "c++20"]),
     ];
-    for name in compilers() {
+    for name in COMPILERS {
         for (language, standard) in
             standards.iter().flat_map(|(language, all)| all.map(|standard| (language, standard)))
         {
