@@ -12,7 +12,7 @@ PREFIX ?= /usr/local
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
 .PHONY: help check test package header bench bench-c bench-text bench-instructions fuzz sandbox tools \
-	install install-command install-library install-test clean
+	install install-command install-library install-test dist-c dist-c-test clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,7 @@ test: check ## Runs `check`, then everything else that can fail: tests, examples
 	$(CARGO) test --locked --package smsmode-properties
 	$(MAKE) package
 	$(MAKE) install-test
+	$(MAKE) dist-c-test
 
 # Each package is built from its own archive. The workspace's profile is not part of an archive; given
 # here, it lets the builds share the dependencies that the tests have compiled.
@@ -90,6 +91,12 @@ install-library: ## Installs the C library alone, below PREFIX, in DESTDIR.
 
 install-test: tools ## Builds programs with the installed C library, shared and static, and runs them.
 	bindings/c/tests/install/test.sh
+
+dist-c: tools ## Makes a tarball of the C library that needs only glibc 2.17.
+	bindings/c/dist/dist.sh
+
+dist-c-test: tools ## Makes that tarball, unpacks it and judges what is in it.
+	bindings/c/tests/install/dist.sh
 
 clean: ## Removes what was built; keeps .tools.
 	$(CARGO) clean

@@ -8,14 +8,18 @@ CARGO_DENY=0.20.2
 
 # need COMMAND PACKAGE REASON
 need() {
-    command -v "$1" >/dev/null && return
-    echo "$1 is missing: $3."
+    command -v "$1" >/dev/null || system_package "$2" "$3"
+}
+
+# system_package PACKAGE REASON
+system_package() {
+    echo "$1 is missing: $2."
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-        echo "Installing the system package $2."
+        echo "Installing the system package $1."
         apt-get update
-        apt-get install --yes --no-install-recommends "$2"
+        apt-get install --yes --no-install-recommends "$1"
     else
-        echo "Install it and come back; on Debian and Ubuntu: sudo apt-get install $2" >&2
+        echo "Install it and come back; on Debian and Ubuntu: sudo apt-get install $1" >&2
         exit 1
     fi
 }
@@ -39,4 +43,6 @@ need pkg-config pkgconf "programs find the installed C library by it"
 need cmake cmake "programs find the installed C library by it, too"
 need valgrind valgrind "it counts the instructions that the text engine may take, and finds lost memory of the C library"
 need python3 python3 "a script proves that the vectors of the tests are what their tables say"
+python3 -c 'import venv, ensurepip' 2>/dev/null ||
+    system_package python3-venv "zig, which makes the tarball of the C library, comes as a package of Python"
 cargo_deny

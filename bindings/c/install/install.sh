@@ -3,6 +3,8 @@
 # No file names the folder, so that the tree can be moved.
 #
 #     bindings/c/install/install.sh FOLDER
+#
+# CARGO_BUILD_TARGET and CARGO_RUSTC, the command that stands for `cargo rustc`, build it for other machines.
 set -eu
 mkdir -p "$1"
 to=$(cd "$1" && pwd)
@@ -10,9 +12,14 @@ cd "$(dirname "$0")/../../.."
 
 cargo=${CARGO:-cargo}
 target=${CARGO_TARGET_DIR:-target}
-built=$target/release
+# Where cargo puts it: zig's names of targets end in a version of glibc.
+platform=${CARGO_BUILD_TARGET:+/${CARGO_BUILD_TARGET%.[0-9]*.[0-9]*}}
+built=$target$platform/release
 
-"$cargo" rustc --locked --release --package smsmode-c --lib --target-dir "$target" -- \
+# A command and its arguments are words.
+# shellcheck disable=SC2086
+${CARGO_RUSTC:-"$cargo" rustc} ${CARGO_BUILD_TARGET:+--target "$CARGO_BUILD_TARGET"} \
+    --locked --release --package smsmode-c --lib --target-dir "$target" -- \
     --print native-static-libs="$built/native-static-libs"
 
 # The version is the workspace's, and the SONAME what build.rs makes of it.
@@ -37,6 +44,12 @@ install -m 644 include/smsmode/*.hpp "$to/include/smsmode"
 fill lib/pkgconfig/smsmode.pc
 fill lib/cmake/smsmode/smsmode-config.cmake
 fill lib/cmake/smsmode/smsmode-config-version.cmake
+
+# Whoever passes the library on must pass these on with it.
+doc=$to/share/doc/smsmode
+mkdir -p "$doc"
+install -m 644 LICENSE-APACHE LICENSE-MIT "$doc"
+tools/licences.py smsmode-c "$(rustc -vV | sed -n 's/^host: //p')" >"$doc/LICENSES-OF-OTHERS.txt"
 
 # Rust's standard library brings debug information and local names, which no user of the library needs.
 install -m 644 "$built/libsmsmode.a" "$to/lib"

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Installs the C library, builds programs from the installed tree with pkg-config and with CMake, and runs
 # them; then does so again where the tree was moved to.
+#
+#     bindings/c/tests/install/test.sh [TREE]    a tree that was installed before is only judged
 set -eu
 cd "$(dirname "$0")/../../../.."
 
@@ -24,7 +26,21 @@ judge_files() {
     readelf --sections --wide "$library" | grep -qF .debug_ && fail "$library has debug information"
     size=$(stat --format %s "$library")
     [ "$size" -le 4000000 ] || fail "$library has $size bytes"
+    judge_licences "$tree/share/doc/smsmode/LICENSES-OF-OTHERS.txt"
     grep -qF "#define SMSMODE_VERSION \"$version\"" "$tree/include/smsmode.h" || fail "the header is not of $version"
+}
+
+# judge_licences FILE: it has a text for each package that is linked in, and for what rustc links.
+judge_licences() {
+    packages=$(cargo tree --locked --package smsmode-c --edges normal,no-proc-macro --prefix none --format '{p}' |
+        sed -n '/(\//d; s/ v/ /p' | sort -u)
+    [ "$(echo "$packages" | wc -l)" -gt 50 ] || fail "cargo tree lists: $packages"
+    echo "$packages" | while read -r name version _; do
+        for place in "^  $name $version: " "^\(.*, \)\?$name $version\(,.*\)\?\$"; do
+            grep -q "$place" "$1" || fail "$1 has nothing of $name $version"
+        done
+    done
+    grep -qF "The standard library of Rust" "$1" || fail "$1 does not name the standard library"
 }
 
 # judge shared|static PROGRAM: it runs, with the installed library or without any.
@@ -97,6 +113,10 @@ judge_tree() {
 system_libraries=$(rustc --crate-type staticlib --print native-static-libs -o "$work/empty.a" - 2>&1 </dev/null |
     sed -n 's/^note: native-static-libs://p' | tr ' ' '\n' | grep -vx -e -lgcc_s -e -lc)
 
+if [ $# -eq 1 ]; then
+    judge_tree "$(cd "$OLDPWD" && cd "$1" && pwd)"
+    exit
+fi
 make --no-print-directory install-library PREFIX=/opt/smsmode DESTDIR="$work/stage"
 judge_tree "$work/stage/opt/smsmode"
 mv "$work/stage/opt/smsmode" "$work/moved"
