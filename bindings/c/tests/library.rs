@@ -18,5 +18,7 @@ mod examples;
 mod header;
 #[path = "library/programs.rs"]
 mod programs;
+#[path = "library/readme.rs"]
+mod readme;
 #[path = "library/sanitizer.rs"]
 mod sanitizer;

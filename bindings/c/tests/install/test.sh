@@ -84,6 +84,16 @@ build() {
     judge static "$programs/$name-wholly-static"
 }
 
+# The quick start of the README, by the command of the README. It must find the library and name the
+# variable that is missing: whether it sends, the tests of the library see.
+judge_readme() {
+    sed -n '/^```c$/,/^```$/p' README.md | sed '1d; $d' >"$programs/quick_start.c"
+    command=$(grep '^cc quick_start.c' README.md)
+    (cd "$programs" && eval "$command") || fail "$command"
+    shown=$(env -u SMSMODE_API_KEY LD_LIBRARY_PATH="$tree/lib" "$programs/quick_start" 2>&1) && fail "it runs without a key"
+    echo "$shown" | grep -q key || fail "without a key it says: $shown"
+}
+
 # judge_tree TREE
 judge_tree() {
     tree=$1
@@ -94,6 +104,7 @@ judge_tree() {
     judge_files
 
     judge_link "$(pkg-config --static --libs smsmode)"
+    judge_readme
     build c cc examples/c/plan.c
     build cpp c++ -std=c++17 examples/cpp/plan.cpp
 

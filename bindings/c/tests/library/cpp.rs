@@ -1,12 +1,13 @@
 //! The C++ header: compiled alone by every C++ compiler of the machine, and used by programs, one for
 //! each noun, and by the examples.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use smsmode_sandbox::{Call, Ending, Fault, FaultRule, Sandbox, SandboxOptions};
+use smsmode_sandbox::{Call, Fault, FaultRule, Sandbox, SandboxOptions};
 
 use crate::compile::{Linkage, compiler, link, run, scratch, started, workspace};
+use crate::examples::handles_each_outcome;
 use crate::programs::{run_all, sandbox_with_a_reply};
 
 /// A compiler, a standard and how to link.
@@ -181,47 +182,7 @@ fn the_send_and_wait_example_follows_a_message_to_its_end() {
     assert_eq!(shown, format!("accepted: {id}\nnow: received (11)\n"));
 }
 
-/// What the till says, and the code with which it ends.
-fn till(program: &Path, sandbox: &Sandbox, to: &str) -> (Option<i32>, String) {
-    let output = started(program, Some(sandbox)).args([to, "ticket 12"]).output().unwrap();
-    (output.status.code(), String::from_utf8(output.stdout).unwrap())
-}
-
 #[test]
 fn the_till_example_handles_each_outcome() {
-    let program = example("till");
-    let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
-    let (code, said) = till(&program, &sandbox, "0639980011");
-    let message = &sandbox.messages()[0];
-    assert_eq!((code, said), (Some(0), format!("Sent: {}\n", message.message_id)));
-    assert_eq!(message.reference.as_deref(), Some("ticket 12"));
-
-    let (code, said) = till(&program, &sandbox, "12");
-    assert!(code == Some(1) && said.contains("Not sent"), "{said}");
-
-    let no_credit = Fault::Refuse { code: 33 };
-    sandbox.set_faults([FaultRule::always(no_credit).on(Call::SendSms)]);
-    let (code, said) = till(&program, &sandbox, "0639980011");
-    assert!(code == Some(2) && said.contains("Refused"), "{said}");
-    assert_eq!(sandbox.messages().len(), 1);
-
-    let lost = Fault::CloseAfterAccepting { ending: Ending::default() };
-    sandbox.set_faults([FaultRule::always(lost).on(Call::SendSms)]);
-    let (code, said) = till(&program, &sandbox, "0639980011");
-    assert!(code == Some(7) && said.contains("Perhaps sent"), "{said}");
-    assert_eq!(sandbox.messages().len(), 2);
-}
-
-#[test]
-fn the_quick_start_of_the_readme_sends_a_message() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(readme).unwrap();
-    let program = readme.split("```cpp\n").nth(1).unwrap().split("```").next().unwrap();
-    let source = scratch("quick_start.cpp");
-    std::fs::write(&source, program).unwrap();
-    let sandbox = fast_sandbox();
-    let shown = run(&mut started(&compile(&[source], SHARED), Some(&sandbox)));
-    let message = &sandbox.messages()[0];
-    assert_eq!(shown, format!("accepted as {}\nreceived\n", message.message_id));
-    assert_eq!(message.text, "Votre commande est prete");
+    handles_each_outcome(&example("till"));
 }

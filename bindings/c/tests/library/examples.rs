@@ -1,8 +1,9 @@
 //! Each example in C is short, and shows what it promises.
 
+use std::path::Path;
 use std::time::Duration;
 
-use smsmode_sandbox::{Sandbox, SandboxOptions};
+use smsmode_sandbox::{Call, Ending, Fault, FaultRule, Sandbox, SandboxOptions};
 
 use crate::compile::{Linkage, compile, run, started, workspace};
 
@@ -35,6 +36,41 @@ fn send_and_wait_follows_a_message_to_its_end() {
     let shown = shown("send_and_wait", "06 39 98 00 11", Some(&sandbox));
     let id = &sandbox.messages()[0].message_id;
     assert_eq!(shown, format!("accepted: {id}\nnow: received (11)\n"));
+}
+
+#[test]
+fn the_till_handles_each_outcome() {
+    handles_each_outcome(&compile("examples/c/till.c", "gcc", Linkage::Shared));
+}
+
+/// What the till says, and the code with which it ends.
+fn till(program: &Path, sandbox: &Sandbox, to: &str) -> (Option<i32>, String) {
+    let output = started(program, Some(sandbox)).args([to, "ticket 12"]).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// Lets a till meet each outcome once.
+pub(crate) fn handles_each_outcome(program: &Path) {
+    let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
+    let (code, said) = till(program, &sandbox, "0639980011");
+    let message = &sandbox.messages()[0];
+    assert_eq!((code, said), (Some(0), format!("Sent: {}\n", message.message_id)));
+    assert_eq!(message.reference.as_deref(), Some("ticket 12"));
+
+    let (code, said) = till(program, &sandbox, "12");
+    assert!(code == Some(1) && said.contains("Not sent"), "{said}");
+
+    let no_credit = Fault::Refuse { code: 33 };
+    sandbox.set_faults([FaultRule::always(no_credit).on(Call::SendSms)]);
+    let (code, said) = till(program, &sandbox, "0639980011");
+    assert!(code == Some(2) && said.contains("Refused"), "{said}");
+    assert_eq!(sandbox.messages().len(), 1);
+
+    let lost = Fault::CloseAfterAccepting { ending: Ending::default() };
+    sandbox.set_faults([FaultRule::always(lost).on(Call::SendSms)]);
+    let (code, said) = till(program, &sandbox, "0639980011");
+    assert!(code == Some(7) && said.contains("Perhaps sent"), "{said}");
+    assert_eq!(sandbox.messages().len(), 2);
 }
 
 #[test]
