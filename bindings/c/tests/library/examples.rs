@@ -53,7 +53,7 @@ fn till(program: &Path, sandbox: &Sandbox, to: &str) -> (Option<i32>, String) {
 pub(crate) fn handles_each_outcome(program: &Path) {
     let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
     let (code, said) = till(program, &sandbox, "0639980011");
-    let message = &sandbox.messages()[0];
+    let message = sandbox.messages().into_iter().next().unwrap();
     assert_eq!((code, said), (Some(0), format!("Sent: {}\n", message.message_id)));
     assert_eq!(message.reference.as_deref(), Some("ticket 12"));
 

@@ -20,7 +20,7 @@ fn sends_a_message(language: &str, mut compiler: Command) {
     let soon = Duration::from_millis(1);
     let sandbox = Sandbox::start(SandboxOptions::new().with_delivery_delay(soon)).unwrap();
     let shown = run(&mut started(&program, Some(&sandbox)));
-    let message = &sandbox.messages()[0];
+    let message = sandbox.messages().into_iter().next().unwrap();
     assert_eq!(shown, format!("accepted as {}\nreceived\n", message.message_id));
     assert_eq!(message.text, "Votre commande est prete");
 }
