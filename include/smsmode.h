@@ -1618,6 +1618,20 @@ smsmode_status smsmode_send_set_mode(smsmode_send *send,
 smsmode_status smsmode_send_set_level(smsmode_send *send, int32_t level, smsmode_error **error);
 
 /**
+ * When SMSMODE_MODE_SMART replaces: one of SMSMODE_WHEN_IT_MAKES_GSM, which is the default,
+ * _IT_SAVES_A_SEGMENT and _ALWAYS. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_send_set_when(smsmode_send *send, int32_t when, smsmode_error **error);
+
+/**
+ * Whether SMSMODE_MODE_SMART drops what nothing can stand for, such as an emoji: 1, or 0, which is
+ * the default. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_send_set_dropping(smsmode_send *send,
+                                         int32_t dropping,
+                                         smsmode_error **error);
+
+/**
  * The sender that phones show instead of a number: 1 to 11 letters and digits without accents, with
  * a letter among them.
  *

@@ -66,6 +66,11 @@ inline std::uint32_t milliseconds(std::chrono::milliseconds time) noexcept {
     return static_cast<std::uint32_t>(taken.count());
 }
 
+/// An instant as C takes it, in whole seconds, rounded down.
+inline std::int64_t seconds(std::chrono::system_clock::time_point time) noexcept {
+    return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
+}
+
 /// A place, or nothing where C says that there is none.
 inline std::optional<std::size_t> place(std::size_t offset) noexcept {
     return offset == SMSMODE_NONE ? std::nullopt : std::optional(offset);

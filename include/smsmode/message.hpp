@@ -48,6 +48,12 @@ class Send : public detail::Owner<smsmode_send, smsmode_send_free> {
     /// What Mode::Smart may replace. Level::Letters by default.
     Send &set_level(Level level) { return set(smsmode_send_set_level, detail::number(level)); }
 
+    /// When Mode::Smart replaces. When::ItMakesGsm by default.
+    Send &set_when(When when) { return set(smsmode_send_set_when, detail::number(when)); }
+
+    /// Whether Mode::Smart drops what nothing can stand for, such as an emoji. Not by default.
+    Send &set_dropping(bool dropping) { return set(smsmode_send_set_dropping, dropping); }
+
     /// The sender that phones show instead of a number: 1 to 11 letters and digits without accents, with
     /// a letter among them. Fails with Status::Sender.
     Send &set_sender(std::string_view sender) {
@@ -61,8 +67,7 @@ class Send : public detail::Owner<smsmode_send, smsmode_send_free> {
     /// Sends later, at an instant that is rounded down to the minute. At once by default. Fails with
     /// Status::Date if it is past, or in the hour that comes twice in autumn.
     Send &set_time(std::chrono::system_clock::time_point time) {
-        const auto seconds = std::chrono::floor<std::chrono::seconds>(time.time_since_epoch());
-        return set(smsmode_send_set_time, std::int64_t{seconds.count()});
+        return set(smsmode_send_set_time, detail::seconds(time));
     }
 
     /// Sends later, at a time of the clocks of Paris, such as 2027, 1, 31, 18, 30. Fails with

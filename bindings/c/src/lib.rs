@@ -8,6 +8,7 @@
 mod boundary;
 mod changes;
 mod constant;
+mod date;
 mod fault;
 
 pub mod version;

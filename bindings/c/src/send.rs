@@ -5,10 +5,10 @@
 pub mod delivery;
 pub mod message;
 
-use smsmode_http::text::{self, OptOut, PlanOptions, SegmentLimit};
+use smsmode_http::text::{OptOut, SegmentLimit};
 use smsmode_http::{
-    CallbackUrl, ClientReference, ContactGroup, Destination, GsmText, InvalidInput, Message,
-    PhoneNumber, Recipients, Schedule, SendSms, Sender, UnicodeText,
+    CallbackUrl, ClientReference, ContactGroup, Destination, InvalidInput, Message, PhoneNumber,
+    Recipients, Schedule, SendSms, Sender, UnicodeText,
 };
 
 use crate::accepted::Accepted;
@@ -43,7 +43,7 @@ pub struct Send {
 }
 
 impl Send {
-    fn built(&self) -> Result<SendSms, Fault> {
+    pub(crate) fn built(&self) -> Result<SendSms, Fault> {
         let mut send = SendSms::new(self.destination()?, self.message()?);
         if let Some(limit) = self.max_segments {
             send = send.with_max_segments(limit)?;
@@ -74,28 +74,16 @@ impl Send {
         Destination::either(recipients, self.group.clone())
     }
 
-    fn message(&self) -> Result<Message, Fault> {
+    fn message(&self) -> Result<Message, InvalidInput> {
         let sender = self.sender.clone();
-        Ok(match self.treatment.mode {
+        match self.treatment.mode {
             Mode::Unicode => {
-                Message::unicode(UnicodeText::new(self.text.as_str())?, sender, self.replies)?
+                Message::unicode(UnicodeText::new(self.text.as_str())?, sender, self.replies)
             }
-            Mode::Exact | Mode::Smart => Message::gsm(self.gsm_text()?, sender, self.replies)?,
-        })
-    }
-
-    /// The text after replacement. What nothing can stand for is named alone in the error.
-    fn gsm_text(&self) -> Result<GsmText, Fault> {
-        let options = PlanOptions::default().with_mode(self.treatment.into());
-        let plan = text::plan(&self.text, &options);
-        match (plan.refusal(), plan.cut()) {
-            (Some(refusal), _) => Err(refusal.into()),
-            (None, Some(_)) => {
-                let allowed = SegmentLimit::default().get().into();
-                let needed = plan.whole_segments();
-                Err(InvalidInput::TooManySegments { needed, allowed }.into())
+            Mode::Exact | Mode::Smart => {
+                let text = self.treatment.gsm_text(&self.text, SegmentLimit::default())?;
+                Message::gsm(text, sender, self.replies)
             }
-            (None, None) => Ok(GsmText::new(plan.text())?),
         }
     }
 }

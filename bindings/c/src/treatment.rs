@@ -1,7 +1,8 @@
 //! How a text may be treated before it is sent.
 
-use smsmode_http::text::TextMode;
 use smsmode_http::text::smart::{Level, SmartOptions, When};
+use smsmode_http::text::{self, PlanOptions, SegmentLimit, TextMode};
+use smsmode_http::{GsmText, InvalidInput};
 
 use crate::fault::Fault;
 
@@ -31,6 +32,22 @@ pub const SMSMODE_WHEN_ALWAYS: i32 = 3;
 pub(crate) struct Treatment {
     pub(crate) mode: Mode,
     pub(crate) smart: SmartOptions,
+}
+
+impl Treatment {
+    /// The text after replacement. What nothing can stand for is named alone in the error.
+    pub(crate) fn gsm_text(self, text: &str, limit: SegmentLimit) -> Result<GsmText, InvalidInput> {
+        let options = PlanOptions::default().with_mode(self.into()).with_max_segments(limit);
+        let plan = text::plan(text, &options);
+        match (plan.refusal(), plan.cut()) {
+            (Some(refusal), _) => Err(refusal.into()),
+            (None, Some(_)) => Err(InvalidInput::TooManySegments {
+                needed: plan.whole_segments(),
+                allowed: limit.get().into(),
+            }),
+            (None, None) => GsmText::new(plan.text()),
+        }
+    }
 }
 
 /// A mode without its options.

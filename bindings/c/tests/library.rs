@@ -8,6 +8,10 @@
 
 #[path = "library/abi.rs"]
 mod abi;
+#[path = "library/asked.rs"]
+mod asked;
+#[path = "library/calls.rs"]
+mod calls;
 #[path = "library/compile.rs"]
 mod compile;
 #[path = "library/cpp.rs"]

@@ -3,33 +3,15 @@
 #![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
 
 use std::ffi::c_char;
-use std::time::SystemTime;
 
-use smsmode_http::{
-    CallbackUrl, ClientReference, ClockChange, LocalDate, LocalDateTime, Schedule, ServiceZone,
-    Timestamp,
-};
+use smsmode_http::{CallbackUrl, ClientReference};
 
 use crate::boundary::{self, text};
+use crate::date;
 use crate::error::Error;
-use crate::fault::Fault;
 use crate::plan::options::{opt_out, segment_limit};
 use crate::send::Send;
 use crate::status::Status;
-
-fn instant(unix_seconds: i64) -> Result<Schedule, Fault> {
-    let (instant, now) = (Timestamp::from_unix_seconds(unix_seconds), SystemTime::now().into());
-    Ok(Schedule::at(instant, &ServiceZone::PARIS, ClockChange::Refuse, now)?)
-}
-
-fn in_paris(date: [i32; 3], hour: i32, minute: i32) -> Result<Schedule, Fault> {
-    // What its type cannot hold is no part of a date either, and is refused below.
-    let small = |number: i32| u8::try_from(number).unwrap_or(u8::MAX);
-    let [year, month, day] = date;
-    let date = LocalDate::new(i16::try_from(year).unwrap_or(0), small(month), small(day))?;
-    let local = LocalDateTime::new(date, small(hour), small(minute), 0)?;
-    Ok(Schedule::in_paris(local, SystemTime::now().into())?)
-}
 
 /// Sends later, at an instant in seconds since 1970 in UTC, rounded down to the minute. At once by
 /// default.
@@ -41,7 +23,7 @@ pub extern "C" fn smsmode_send_set_time(
     unix_seconds: i64,
     error: *mut *mut Error,
 ) -> Status {
-    boundary::set(send, "send", |all| &mut all.at, error, |_| Ok(Some(instant(unix_seconds)?)))
+    boundary::set(send, "send", |all| &mut all.at, error, |_| Ok(Some(date::at(unix_seconds)?)))
 }
 
 /// Sends later, at a time of the clocks of Paris, such as 2027, 1, 31, 18, 30.
@@ -62,7 +44,7 @@ pub extern "C" fn smsmode_send_set_paris_time(
         "send",
         |all| &mut all.at,
         error,
-        |_| Ok(Some(in_paris([year, month, day], hour, minute)?)),
+        |_| Ok(Some(date::in_paris([year, month, day], hour, minute)?)),
     )
 }
 

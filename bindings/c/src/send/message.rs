@@ -98,6 +98,40 @@ pub extern "C" fn smsmode_send_set_level(
     )
 }
 
+/// When SMSMODE_MODE_SMART replaces: one of SMSMODE_WHEN_IT_MAKES_GSM, which is the default,
+/// _IT_SAVES_A_SEGMENT and _ALWAYS. Fails with SMSMODE_BAD_CONSTANT for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_when(
+    send: Option<&mut Send>,
+    when: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        send,
+        "send",
+        |all| &mut all.treatment.smart,
+        error,
+        |smart| Ok(smart.with_when(treatment::when(when)?)),
+    )
+}
+
+/// Whether SMSMODE_MODE_SMART drops what nothing can stand for, such as an emoji: 1, or 0, which is
+/// the default. Fails with SMSMODE_BAD_CONSTANT for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_dropping(
+    send: Option<&mut Send>,
+    dropping: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        send,
+        "send",
+        |all| &mut all.treatment.smart,
+        error,
+        |smart| Ok(smart.with_dropping(flag(dropping, "dropping")?)),
+    )
+}
+
 /// The sender that phones show instead of a number: 1 to 11 letters and digits without accents, with
 /// a letter among them.
 ///

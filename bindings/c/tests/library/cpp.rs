@@ -2,6 +2,7 @@
 //! each noun, and by the examples.
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Duration;
 
 use smsmode_sandbox::{Call, Fault, FaultRule, Sandbox, SandboxOptions};
@@ -33,10 +34,21 @@ fn compile(sources: &[PathBuf], (with, standard, linkage): Way) -> PathBuf {
 }
 
 /// Runs the program of a noun in each way in which it is built, and says how many runs that were.
-fn run_program(noun: &str, sandbox: Option<&Sandbox>) -> usize {
+pub(crate) fn run_program(noun: &str, sandbox: Option<&Sandbox>) -> usize {
+    in_each_way(noun, sandbox, |program| {
+        run(program);
+    })
+}
+
+/// The same for a program that has to be run in a way of its own.
+pub(crate) fn in_each_way(
+    noun: &str,
+    sandbox: Option<&Sandbox>,
+    run: impl FnMut(&mut Command),
+) -> usize {
     let source = [workspace().join(TESTS).join(format!("{noun}.cpp"))];
     let [shared, linked, sanitized] = [SHARED, STATIC, SANITIZED].map(|way| compile(&source, way));
-    run_all([&shared, &linked, &sanitized], &linked, sandbox)
+    run_all([&shared, &linked, &sanitized], &linked, sandbox, run)
 }
 
 fn headers() -> Vec<PathBuf> {

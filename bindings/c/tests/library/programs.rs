@@ -2,24 +2,41 @@
 //! shared library by one compiler and with the static one by the other, and watched for lost memory, bad
 //! addresses and undefined behaviour.
 
-use crate::compile::{Linkage, compile, run, started, watched};
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
+use crate::compile::{Linkage, compile, run, started, watched};
 use smsmode_http::{Account, ApiKey, BaseUrl, Client, GsmText, Recipients, SendSms};
 use smsmode_sandbox::{Call, DEMO_API_KEY, Fault, FaultRule, Sandbox, SandboxOptions};
 
 /// Runs the program of a noun in each way in which it is built, and says how many runs that were.
-fn run_program(noun: &str, sandbox: Option<&Sandbox>) -> usize {
+pub(crate) fn run_program(noun: &str, sandbox: Option<&Sandbox>) -> usize {
+    in_each_way(noun, sandbox, |program| {
+        run(program);
+    })
+}
+
+/// The same for a program that has to be run in a way of its own.
+pub(crate) fn in_each_way(
+    noun: &str,
+    sandbox: Option<&Sandbox>,
+    run: impl FnMut(&mut Command),
+) -> usize {
     let source = format!("bindings/c/tests/c/{noun}.c");
     let shared = compile(&source, "gcc", Linkage::Shared);
     let linked = compile(&source, "clang", Linkage::Static);
     let sanitized = compile(&source, "gcc", Linkage::Sanitized);
-    run_all([&shared, &linked, &sanitized], &linked, sandbox)
+    run_all([&shared, &linked, &sanitized], &linked, sandbox, run)
 }
 
 /// Runs programs, and one of them under Valgrind, where a leak is an error too.
-pub(crate) fn run_all(programs: [&Path; 3], watch: &Path, sandbox: Option<&Sandbox>) -> usize {
+pub(crate) fn run_all(
+    programs: [&Path; 3],
+    watch: &Path,
+    sandbox: Option<&Sandbox>,
+    mut run: impl FnMut(&mut Command),
+) -> usize {
     for program in programs {
         run(&mut started(program, sandbox));
     }
