@@ -20,6 +20,8 @@ mod cpp;
 mod examples;
 #[path = "library/header.rs"]
 mod header;
+#[path = "library/interrupt.rs"]
+mod interrupt;
 #[path = "library/programs.rs"]
 mod programs;
 #[path = "library/readme.rs"]

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use smsmode_sandbox::{DEMO_API_KEY, Sandbox};
@@ -98,6 +98,11 @@ pub(crate) const COMPILERS: [&str; 2] = ["gcc", "clang"];
 /// Runs a command to its end and gives what it printed.
 pub(crate) fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    printed(command, &output)
+}
+
+/// What a command printed that has ended well.
+pub(crate) fn printed(command: &Command, output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (out, errors) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{command:?}: {}\n{out}{errors}", output.status);
