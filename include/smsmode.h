@@ -532,6 +532,18 @@
 #define SMSMODE_METHOD_GET 2
 
 /**
+ * The key of a batch stands in the address of the request, as every example of the service has it.
+ * The default.
+ */
+#define SMSMODE_BATCH_CREDENTIAL_QUERY 1
+
+/**
+ * The key of a batch stands in its body, where logs do not see it; nothing says that the service reads
+ * it there.
+ */
+#define SMSMODE_BATCH_CREDENTIAL_BODY 2
+
+/**
  * On its way.
  */
 #define SMSMODE_DELIVERY_PENDING 1
@@ -562,7 +574,8 @@
 #define SMSMODE_DELIVERY_UNKNOWN 6
 
 /**
- * The service accepted a message. Made by smsmode_client_send, freed by smsmode_accepted_free.
+ * The service accepted a message. Made by smsmode_client_send or
+ * smsmode_client_send_batch, freed by smsmode_accepted_free.
  *
  * Threads: it never changes, so any number of threads may look at it.
  */
@@ -585,6 +598,17 @@ typedef struct smsmode_account smsmode_account;
  * Threads: it never changes, so any number of threads may look at it.
  */
 typedef struct smsmode_balance smsmode_balance;
+
+/**
+ * Many messages to send in one call, one row each. Made by smsmode_batch_new, freed by
+ * smsmode_batch_free; it may be sent more than once, and each time costs.
+ *
+ * Each function with an argument `batch` fails with SMSMODE_NULL_ARGUMENT if that is NULL; where it
+ * fails, the batch is as it was.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_batch smsmode_batch;
 
 /**
  * Makes calls to one account. Made by smsmode_client_new, freed by smsmode_client_free.
@@ -1344,6 +1368,27 @@ smsmode_status smsmode_account_set_segments_per_day(smsmode_account *account,
 void smsmode_account_free(smsmode_account *account);
 
 /**
+ * Where the key, or the login and its password, of a batch stands:
+ * SMSMODE_BATCH_CREDENTIAL_QUERY, which is the default, or _BODY. Fails with SMSMODE_BAD_CONSTANT for
+ * another number.
+ */
+smsmode_status smsmode_account_set_batch_credential(smsmode_account *account,
+                                                    int32_t place,
+                                                    smsmode_error **error);
+
+/**
+ * What separates the parts of a batch on the wire: 1 to 70 letters, digits and '()+_,-./:=?. A batch
+ * that holds it is refused; the default is one that no text has by chance.
+ *
+ * `boundary`: copied. Fails with SMSMODE_MULTIPART_BOUNDARY, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT
+ * or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_account_set_batch_boundary(smsmode_account *account,
+                                                  const char *boundary,
+                                                  size_t boundary_length,
+                                                  smsmode_error **error);
+
+/**
  * Settings with their defaults, a handle that the caller frees. NULL only if the library has a bug.
  */
 smsmode_settings *smsmode_settings_new(void);
@@ -1648,6 +1693,165 @@ smsmode_status smsmode_send_set_sender(smsmode_send *send,
  * sender of its own and is not in Unicode. Fails with SMSMODE_BAD_CONSTANT for another number.
  */
 smsmode_status smsmode_send_set_replies(smsmode_send *send, int32_t replies, smsmode_error **error);
+
+/**
+ * A batch without rows, a handle that the caller frees. NULL only if the library has a bug.
+ */
+smsmode_batch *smsmode_batch_new(void);
+
+/**
+ * Sends a batch, once: where nobody knows whether the service received it, it is not sent again, and
+ * smsmode_error_outcome says SMSMODE_OUTCOME_UNKNOWN. Its identifier stands for all rows together.
+ *
+ * `accepted`, which must not be NULL, receives a handle that the caller frees. It waits for the
+ * answer, at most as long as the settings of the client allow. The key stands in the address of the
+ * request, as the service asks for it, unless smsmode_account_set_batch_credential says otherwise.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_CLOSED, SMSMODE_EMPTY_BATCH, SMSMODE_EMPTY_TEXT,
+ * SMSMODE_OUTSIDE_ALPHABET, SMSMODE_TOO_MANY_SEGMENTS, SMSMODE_SENDER_WITH_REPLIES,
+ * SMSMODE_OUTSIDE_CHARSET, SMSMODE_MULTIPART_BOUNDARY, SMSMODE_BATCH_BY_GET or SMSMODE_POLICY before
+ * anything is sent, and as any call of the client after. Where the text of a row cannot be sent,
+ * smsmode_error_text says which row it is.
+ */
+smsmode_status smsmode_client_send_batch(const smsmode_client *client,
+                                         const smsmode_batch *batch,
+                                         smsmode_accepted **accepted,
+                                         smsmode_error **error);
+
+/**
+ * Frees the batch; NULL is allowed.
+ */
+void smsmode_batch_free(smsmode_batch *batch);
+
+/**
+ * Sends later, at an instant in seconds since 1970 in UTC, rounded down to the minute. At once by
+ * default.
+ *
+ * Fails with SMSMODE_DATE if it is past, or in the hour that comes twice in autumn.
+ */
+smsmode_status smsmode_batch_set_time(smsmode_batch *batch,
+                                      int64_t unix_seconds,
+                                      smsmode_error **error);
+
+/**
+ * Sends later, at a time of the clocks of Paris, such as 2027, 1, 31, 18, 30.
+ *
+ * Fails with SMSMODE_DATE if it is past, if there is no such time, or if it comes twice.
+ */
+smsmode_status smsmode_batch_set_paris_time(smsmode_batch *batch,
+                                            int32_t year,
+                                            int32_t month,
+                                            int32_t day,
+                                            int32_t hour,
+                                            int32_t minute,
+                                            smsmode_error **error);
+
+/**
+ * A reference of the whole batch, up to 40 characters, that delivery receipts carry.
+ *
+ * `reference`: copied. Fails with SMSMODE_REFERENCE, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_batch_set_reference(smsmode_batch *batch,
+                                           const char *reference,
+                                           size_t reference_length,
+                                           smsmode_error **error);
+
+/**
+ * The most segments that a text may take, 1 to 5; a longer one is refused, not cut. 5 by default.
+ * Fails with SMSMODE_SEGMENT_LIMIT for another number.
+ */
+smsmode_status smsmode_batch_set_max_segments(smsmode_batch *batch,
+                                              int32_t max_segments,
+                                              smsmode_error **error);
+
+/**
+ * Asks for the STOP mention: SMSMODE_OPT_OUT_ALWAYS or _IF_FREE. Not asked by default. Fails with
+ * SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_batch_set_opt_out(smsmode_batch *batch,
+                                         int32_t opt_out,
+                                         smsmode_error **error);
+
+/**
+ * An address that the service calls with each delivery receipt.
+ *
+ * `url`: copied. Fails with SMSMODE_URL, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_batch_set_delivery_url(smsmode_batch *batch,
+                                              const char *url,
+                                              size_t url_length,
+                                              smsmode_error **error);
+
+/**
+ * Adds a row: a text to a recipient. Whether the text can be sent, smsmode_client_send_batch says, or
+ * a plan before.
+ *
+ * - `number`: any usual spelling, French or international;
+ * - `text`: the text;
+ * - `sender`: the sender of this row; NULL or empty for that of the batch;
+ * - `reference`: a reference of this row, for delivery receipts; NULL or empty for that of the batch.
+ *   Whether the service uses it is not certain: its document says both.
+ *
+ * All are copied. Fails with SMSMODE_PHONE_NUMBER, SMSMODE_SENDER, SMSMODE_REFERENCE,
+ * SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_batch_add_row(smsmode_batch *batch,
+                                     const char *number,
+                                     size_t number_length,
+                                     const char *text,
+                                     size_t text_length,
+                                     const char *sender,
+                                     size_t sender_length,
+                                     const char *reference,
+                                     size_t reference_length,
+                                     smsmode_error **error);
+
+/**
+ * How the texts may be treated: SMSMODE_MODE_EXACT, which is the default, or _SMART. Fails with
+ * SMSMODE_BAD_CONSTANT for another number, and for SMSMODE_MODE_UNICODE: a batch is in GSM.
+ */
+smsmode_status smsmode_batch_set_mode(smsmode_batch *batch, int32_t mode, smsmode_error **error);
+
+/**
+ * What SMSMODE_MODE_SMART may replace: one of SMSMODE_LEVEL_TYPOGRAPHY, _LETTERS, which is the
+ * default, and _SYMBOLS. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_batch_set_level(smsmode_batch *batch, int32_t level, smsmode_error **error);
+
+/**
+ * When SMSMODE_MODE_SMART replaces: one of SMSMODE_WHEN_IT_MAKES_GSM, which is the default,
+ * _IT_SAVES_A_SEGMENT and _ALWAYS. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_batch_set_when(smsmode_batch *batch, int32_t when, smsmode_error **error);
+
+/**
+ * Whether SMSMODE_MODE_SMART drops what nothing can stand for, such as an emoji: 1, or 0, which is
+ * the default. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_batch_set_dropping(smsmode_batch *batch,
+                                          int32_t dropping,
+                                          smsmode_error **error);
+
+/**
+ * The sender of the rows that have none of their own, as smsmode_send_set_sender.
+ *
+ * `sender`: copied. Fails with SMSMODE_SENDER, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_batch_set_sender(smsmode_batch *batch,
+                                        const char *sender,
+                                        size_t sender_length,
+                                        smsmode_error **error);
+
+/**
+ * Whether people can answer: 1, or 0, which is the default. A batch that can be answered has no
+ * sender, nor has a row of it. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_batch_set_replies(smsmode_batch *batch,
+                                         int32_t replies,
+                                         smsmode_error **error);
 
 /**
  * Asks where a message stands, for 30 days after it was sent.

@@ -28,6 +28,7 @@
 #include <smsmode/plan.hpp>
 #include <smsmode/account.hpp>
 #include <smsmode/message.hpp>
+#include <smsmode/batch.hpp>
 #include <smsmode/list.hpp>
 #include <smsmode/client.hpp>
 

@@ -16,6 +16,13 @@ namespace smsmode {
 /// proxies and servers log.
 enum class Method : std::int32_t { Post = SMSMODE_METHOD_POST, Get = SMSMODE_METHOD_GET };
 
+/// Where the key of a batch stands: in the address of the request, as every example of the service has it,
+/// or in its body, where logs do not see it, but nothing says that the service reads it there.
+enum class BatchCredential : std::int32_t {
+    Query = SMSMODE_BATCH_CREDENTIAL_QUERY,
+    Body = SMSMODE_BATCH_CREDENTIAL_BODY,
+};
+
 /// An account of the service. Setters give the account back, to be chained; one that fails leaves it as
 /// it was. Clients keep a copy. Threads: only one at a time may use it.
 class Account : public detail::Owner<smsmode_account, smsmode_account_free> {
@@ -49,6 +56,17 @@ class Account : public detail::Owner<smsmode_account, smsmode_account_free> {
     /// Method::Post by default.
     Account &set_method(Method method) {
         return set(smsmode_account_set_method, detail::number(method));
+    }
+
+    /// BatchCredential::Query by default.
+    Account &set_batch_credential(BatchCredential place) {
+        return set(smsmode_account_set_batch_credential, detail::number(place));
+    }
+
+    /// What separates the parts of a batch on the wire: 1 to 70 letters, digits and '()+_,-./:=?. A batch
+    /// that holds it is refused. Fails with Status::MultipartBoundary.
+    Account &set_batch_boundary(std::string_view boundary) {
+        return set(smsmode_account_set_batch_boundary, boundary.data(), boundary.size());
     }
 
     /// Allows one more recipient, in any usual spelling. From the first on only those that were allowed

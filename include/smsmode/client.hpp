@@ -5,6 +5,7 @@
 
 #include <smsmode.h>
 #include <smsmode/account.hpp>
+#include <smsmode/batch.hpp>
 #include <smsmode/list.hpp>
 #include <smsmode/message.hpp>
 
@@ -38,6 +39,14 @@ class Client : public detail::Owner<smsmode_client, smsmode_client_free> {
     Accepted send(const Send &send) const { return try_send(send).value(); }
     Result<Accepted> try_send(const Send &send) const noexcept {
         return detail::made<Accepted>(smsmode_client_send, get(), send.get());
+    }
+
+    /// Sends a batch, once, as send(). Its identifier stands for all rows together. Fails with
+    /// Status::EmptyBatch or Status::BatchByGet too; where the text of a row cannot be sent, the error
+    /// says which row it is.
+    Accepted send_batch(const Batch &batch) const { return try_send_batch(batch).value(); }
+    Result<Accepted> try_send_batch(const Batch &batch) const noexcept {
+        return detail::made<Accepted>(smsmode_client_send_batch, get(), batch.get());
     }
 
     /// Asks where a message stands, for 30 days after it was sent. Fails with Status::Id or

@@ -2,6 +2,8 @@
 
 #![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
 
+pub mod batch;
+
 use std::ffi::c_char;
 
 use smsmode_http::{ApiKey, BaseUrl, Credential, Login, Method, Password, PhoneNumber, Policies};

@@ -23,6 +23,8 @@ pub(crate) enum Fault {
     File(std::io::Error),
     /// Input that cannot be sent.
     Input(InvalidInput),
+    /// A row of a batch that cannot be sent, counted from 0.
+    Row { index: usize, input: InvalidInput },
     /// A proxy or certificates that cannot be used.
     Settings(SettingsError),
     /// A call that failed.
@@ -40,7 +42,7 @@ impl Fault {
             Self::Constant { .. } => status::SMSMODE_BAD_CONSTANT,
             Self::Closed => status::SMSMODE_CLOSED,
             Self::File(_) => status::SMSMODE_FILE,
-            Self::Input(input) => numbers::of_input(input),
+            Self::Input(input) | Self::Row { input, .. } => numbers::of_input(input),
             Self::Settings(_) => status::SMSMODE_SETTINGS,
             Self::Call(error) => numbers::of_cause(error.cause()),
             Self::Panic(_) => status::SMSMODE_PANIC,
@@ -74,6 +76,10 @@ impl Fault {
             Self::Input(input) => {
                 sentences.extend(input.cause().map(|cause| cause.describe(language)));
             }
+            Self::Row { input, .. } => {
+                sentences.push(input.describe(language));
+                sentences.extend(input.cause().map(|cause| cause.describe(language)));
+            }
             Self::Call(error) => {
                 sentences.push(error.cause().describe(language));
                 if let Cause::InvalidInput(input) = error.cause() {
@@ -99,6 +105,10 @@ impl Describe for Fault {
             Self::Input(error) => return error.describe(language),
             Self::Settings(error) => return error.describe(language),
             Self::Call(error) => return error.describe(language),
+            Self::Row { index, .. } => (
+                format!("row {index} of the batch, counted from 0, cannot be sent"),
+                format!("la ligne {index} du lot, comptée de 0, ne peut pas être envoyée"),
+            ),
             Self::Null { argument } => (
                 format!("the argument {argument} is NULL"),
                 format!("l'argument {argument} est NULL"),

@@ -41,6 +41,8 @@ pub mod accepted;
 
 pub mod send;
 
+pub mod batch;
+
 pub mod message;
 
 pub mod report;

@@ -68,6 +68,14 @@ impl Mode {
             value => Err(Fault::Constant { argument: "mode", value }),
         }
     }
+
+    /// A mode of what goes out in GSM only.
+    pub(crate) fn in_gsm(mode: i32) -> Result<Self, Fault> {
+        match Self::new(mode)? {
+            Self::Unicode => Err(Fault::Constant { argument: "mode", value: mode }),
+            gsm => Ok(gsm),
+        }
+    }
 }
 
 impl From<Treatment> for TextMode {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use smsmode_sandbox::{Call, Sandbox, SandboxOptions, StoredMessage, TlsOptions};
+use smsmode_sandbox::{
+    Call, MultipartFields, Sandbox, SandboxOptions, StoredMessage, Switches, TlsOptions,
+};
 
 use crate::asked::{assert_asked, requests};
 use crate::compile::{run, scratch};
@@ -25,6 +27,67 @@ fn counted<K: Ord>(sandbox: &Sandbox, told: impl Fn(StoredMessage) -> K) -> BTre
         *counts.entry(told(message)).or_insert(0) += 1;
     }
     counts
+}
+
+/// Who is sent what from whom, under which reference, and when.
+fn row(message: StoredMessage) -> [String; 5] {
+    let StoredMessage { recipient, text, sender, reference, sent_at, .. } = message;
+    [recipient, text, sender.unwrap_or_default(), reference.unwrap_or_default(), sent_at]
+}
+
+#[test]
+fn a_batch_gives_each_recipient_a_text() {
+    let mut switches = Switches::default();
+    switches.multipart_fields = MultipartFields::Read;
+    let sandbox = Sandbox::start(SandboxOptions::new().with_switches(switches)).unwrap();
+    let runs = run_both("batch", &sandbox);
+
+    assert_rows_arrived(&sandbox, runs);
+    assert_asked(
+        &sandbox,
+        Call::SendBatch,
+        runs,
+        &[
+            &[
+                ("date_envoi", "31012099-18:30"),
+                ("emetteur", "BOULANGER"),
+                ("nbr_msg", "2"),
+                ("notification_url", "https://example.com/d"),
+                ("refClient", "tournée 7"),
+                ("stop", "2"),
+            ],
+            &[("classe_msg", "4"), ("date_envoi", "01012099-01:00")],
+            &[],
+        ],
+    );
+    assert_some_have_the_key_in_their_body(&sandbox, runs);
+}
+
+fn assert_rows_arrived(sandbox: &Sandbox, runs: usize) {
+    let rows = counted(sandbox, row);
+    let rows: Vec<_> =
+        rows.iter().map(|(row, count)| (row.each_ref().map(|s| &**s), *count)).collect();
+    let [later, sooner] = ["2099-01-31T17:30:00Z", "2099-01-01T00:00:00Z"];
+    let wanted = [
+        (["33639980011", "Commande 12 prete  STOP 36034", "BOULANGER", "tournée 7", later], runs),
+        (["33639980012", "\"Été\", 5 € STOP 36034", "MARCHAND", "ticket 13", later], runs),
+        (["33639980013", "Livraison demain ?", "", "", sooner], runs),
+    ];
+    let (scheduled, at_once) = rows.split_at(3);
+    assert_eq!(scheduled, wanted);
+    assert!(at_once.iter().all(|([_, text, ..], _)| *text == "Bonjour"));
+    assert_eq!(at_once.iter().map(|(_, count)| count).sum::<usize>(), runs);
+}
+
+fn assert_some_have_the_key_in_their_body(sandbox: &Sandbox, runs: usize) {
+    let in_body: Vec<_> = requests(sandbox, Call::SendBatch)
+        .into_iter()
+        .filter(|request| !request.request_line.contains("accessToken"))
+        .collect();
+    assert_eq!(in_body.len(), runs);
+    for request in in_body {
+        assert!(request.body_text.starts_with("--between-two-loaves\r\n"), "{request:?}");
+    }
 }
 
 #[test]
