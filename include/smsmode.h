@@ -544,6 +544,26 @@
 #define SMSMODE_BATCH_CREDENTIAL_BODY 2
 
 /**
+ * The voice speaks French.
+ */
+#define SMSMODE_VOICE_FRENCH 1
+
+/**
+ * The voice speaks English.
+ */
+#define SMSMODE_VOICE_ENGLISH 2
+
+/**
+ * The voice speaks German.
+ */
+#define SMSMODE_VOICE_GERMAN 3
+
+/**
+ * The voice speaks Spanish.
+ */
+#define SMSMODE_VOICE_SPANISH 4
+
+/**
  * On its way.
  */
 #define SMSMODE_DELIVERY_PENDING 1
@@ -574,8 +594,8 @@
 #define SMSMODE_DELIVERY_UNKNOWN 6
 
 /**
- * The service accepted a message. Made by smsmode_client_send or
- * smsmode_client_send_batch, freed by smsmode_accepted_free.
+ * The service accepted a message. Made by smsmode_client_send, smsmode_client_send_batch or
+ * smsmode_client_send_voice, freed by smsmode_accepted_free.
  *
  * Threads: it never changes, so any number of threads may look at it.
  */
@@ -710,6 +730,17 @@ typedef struct smsmode_settings smsmode_settings;
  * Threads: it never changes, so any number of threads may look at it.
  */
 typedef struct smsmode_smart smsmode_smart;
+
+/**
+ * A voice message, which the service reads aloud to people who pick up, landlines included. Made by
+ * smsmode_voice_new, freed by smsmode_voice_free; it may be sent more than once, and each time costs.
+ *
+ * Each setter fails with SMSMODE_NULL_ARGUMENT if `voice` is NULL; where it fails, the voice message
+ * is as it was.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_voice smsmode_voice;
 
 /**
  * How a function ended: SMSMODE_OK, which is 0, or one of the other SMSMODE_ numbers below. A number
@@ -1852,6 +1883,106 @@ smsmode_status smsmode_batch_set_sender(smsmode_batch *batch,
 smsmode_status smsmode_batch_set_replies(smsmode_batch *batch,
                                          int32_t replies,
                                          smsmode_error **error);
+
+/**
+ * A voice message without recipient and text, a handle that the caller frees. NULL only if the library
+ * has a bug.
+ */
+smsmode_voice *smsmode_voice_new(void);
+
+/**
+ * Adds a recipient. One that was added before is called only once.
+ *
+ * `number`: any usual spelling, French or international; copied. Fails with SMSMODE_PHONE_NUMBER,
+ * SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_voice_add_recipient(smsmode_voice *voice,
+                                           const char *number,
+                                           size_t number_length,
+                                           smsmode_error **error);
+
+/**
+ * What is read aloud: at most 160 characters of ISO-8859-15, which has all of French. It is spoken, so
+ * there is no alphabet of GSM and no segment. Whether it can be sent, smsmode_client_send_voice says.
+ *
+ * `text`: copied. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_voice_set_text(smsmode_voice *voice,
+                                      const char *text,
+                                      size_t text_length,
+                                      smsmode_error **error);
+
+/**
+ * Sends a voice message, once: where nobody knows whether the service received it, it is not sent
+ * again, and smsmode_error_outcome says SMSMODE_OUTCOME_UNKNOWN.
+ *
+ * `accepted`, which must not be NULL, receives a handle that the caller frees. It waits for the
+ * answer, at most as long as the settings of the client allow.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_CLOSED, SMSMODE_NO_RECIPIENT, SMSMODE_EMPTY_TEXT,
+ * SMSMODE_VOICE_TEXT_TOO_LONG, SMSMODE_OUTSIDE_CHARSET, SMSMODE_EMPTY_FIELD for an empty title,
+ * SMSMODE_TOO_MANY_RECIPIENTS or SMSMODE_POLICY before anything is sent, and as any call of the
+ * client after.
+ */
+smsmode_status smsmode_client_send_voice(const smsmode_client *client,
+                                         const smsmode_voice *voice,
+                                         smsmode_accepted **accepted,
+                                         smsmode_error **error);
+
+/**
+ * Frees the voice message; NULL is allowed.
+ */
+void smsmode_voice_free(smsmode_voice *voice);
+
+/**
+ * What is said first, in characters of ISO-8859-15. Without it the service says "Ceci est un message
+ * de sMsmode". Whether it can be said, smsmode_client_send_voice says.
+ *
+ * `title`: copied. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_voice_set_title(smsmode_voice *voice,
+                                       const char *title,
+                                       size_t title_length,
+                                       smsmode_error **error);
+
+/**
+ * The language of the voice: one of SMSMODE_VOICE_FRENCH, _ENGLISH, _GERMAN and _SPANISH. The service
+ * chooses by default. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_voice_set_language(smsmode_voice *voice,
+                                          int32_t language,
+                                          smsmode_error **error);
+
+/**
+ * Calls later, at an instant in seconds since 1970 in UTC, rounded down to the minute. At once by
+ * default.
+ *
+ * Fails with SMSMODE_DATE if it is past, or in the hour that comes twice in autumn.
+ */
+smsmode_status smsmode_voice_set_time(smsmode_voice *voice,
+                                      int64_t unix_seconds,
+                                      smsmode_error **error);
+
+/**
+ * Calls later, at a time of the clocks of Paris, such as 2027, 1, 31, 18, 30.
+ *
+ * Fails with SMSMODE_DATE if it is past, if there is no such time, or if it comes twice.
+ */
+smsmode_status smsmode_voice_set_paris_time(smsmode_voice *voice,
+                                            int32_t year,
+                                            int32_t month,
+                                            int32_t day,
+                                            int32_t hour,
+                                            int32_t minute,
+                                            smsmode_error **error);
+
+/**
+ * Whether the text may have more than 160 characters: 1, or 0, which is the default. What the service
+ * does with more is not documented. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_voice_set_unlimited(smsmode_voice *voice,
+                                           int32_t unlimited,
+                                           smsmode_error **error);
 
 /**
  * Asks where a message stands, for 30 days after it was sent.

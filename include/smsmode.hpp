@@ -29,6 +29,7 @@
 #include <smsmode/account.hpp>
 #include <smsmode/message.hpp>
 #include <smsmode/batch.hpp>
+#include <smsmode/voice.hpp>
 #include <smsmode/list.hpp>
 #include <smsmode/client.hpp>
 

@@ -8,6 +8,7 @@
 #include <smsmode/batch.hpp>
 #include <smsmode/list.hpp>
 #include <smsmode/message.hpp>
+#include <smsmode/voice.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -47,6 +48,13 @@ class Client : public detail::Owner<smsmode_client, smsmode_client_free> {
     Accepted send_batch(const Batch &batch) const { return try_send_batch(batch).value(); }
     Result<Accepted> try_send_batch(const Batch &batch) const noexcept {
         return detail::made<Accepted>(smsmode_client_send_batch, get(), batch.get());
+    }
+
+    /// Sends a voice message, once, as send(). Fails with Status::VoiceTextTooLong,
+    /// Status::OutsideCharset or, for an empty title, Status::EmptyField too.
+    Accepted send_voice(const Voice &voice) const { return try_send_voice(voice).value(); }
+    Result<Accepted> try_send_voice(const Voice &voice) const noexcept {
+        return detail::made<Accepted>(smsmode_client_send_voice, get(), voice.get());
     }
 
     /// Asks where a message stands, for 30 days after it was sent. Fails with Status::Id or

@@ -6,8 +6,8 @@ use std::ffi::c_char;
 
 use crate::boundary::{OutText, free, lend, read};
 
-/// The service accepted a message. Made by smsmode_client_send or
-/// smsmode_client_send_batch, freed by smsmode_accepted_free.
+/// The service accepted a message. Made by smsmode_client_send, smsmode_client_send_batch or
+/// smsmode_client_send_voice, freed by smsmode_accepted_free.
 ///
 /// Threads: it never changes, so any number of threads may look at it.
 #[derive(Debug)]

@@ -43,6 +43,8 @@ pub mod send;
 
 pub mod batch;
 
+pub mod voice;
+
 pub mod message;
 
 pub mod report;

@@ -91,6 +91,29 @@ fn assert_some_have_the_key_in_their_body(sandbox: &Sandbox, runs: usize) {
 }
 
 #[test]
+fn a_voice_reads_a_text_aloud() {
+    let sandbox = sandbox();
+    let runs = run_both("voice", &sandbox);
+    let long = "a".repeat(161);
+    assert_asked(
+        &sandbox,
+        Call::SendVoice,
+        runs,
+        &[
+            &[
+                ("date_envoi", "31012099-18:30"),
+                ("language", "de-DE"),
+                ("message", "Votre commande est prête"),
+                ("numero", "33199000011,33639980012"),
+                ("title", "Bäckerei"),
+            ],
+            &[("date_envoi", "01012099-01:00"), ("message", &long), ("numero", "33199000011")],
+        ],
+    );
+    assert_eq!(sandbox.messages().len(), 3 * runs);
+}
+
+#[test]
 fn options_decide_how_a_message_goes_out() {
     let sandbox = sandbox();
     let runs = run_both("options", &sandbox);
