@@ -642,6 +642,18 @@ typedef struct smsmode_batch smsmode_batch;
 typedef struct smsmode_client smsmode_client;
 
 /**
+ * A person for the address book of the account. Made by smsmode_contact_new, freed by
+ * smsmode_contact_free.
+ *
+ * Each function with an argument `contact` fails with SMSMODE_NULL_ARGUMENT if that is NULL; where it
+ * fails, the contact is as it was. Texts are copied; whether ISO-8859-15 has their characters,
+ * smsmode_client_add_contact says.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_contact smsmode_contact;
+
+/**
  * Why a function failed. Written by every function that has an argument `smsmode_error **error`:
  * a new error on failure, NULL on success, whatever was there before. NULL for that argument says
  * that the status is enough. Free it with smsmode_error_free.
@@ -730,6 +742,17 @@ typedef struct smsmode_settings smsmode_settings;
  * Threads: it never changes, so any number of threads may look at it.
  */
 typedef struct smsmode_smart smsmode_smart;
+
+/**
+ * A sub-account to create. Made by smsmode_sub_account_new, freed by smsmode_sub_account_free.
+ *
+ * Each setter fails with SMSMODE_NULL_ARGUMENT if `sub_account` is NULL, and for its text with that,
+ * SMSMODE_NOT_UTF8 or SMSMODE_BAD_LENGTH; the sub-account is then as it was. Texts are copied; whether
+ * ISO-8859-15 has their characters, smsmode_client_create_sub_account says.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_sub_account smsmode_sub_account;
 
 /**
  * A voice message, which the service reads aloud to people who pick up, landlines included. Made by
@@ -2310,6 +2333,211 @@ smsmode_status smsmode_client_transfer_credits(const smsmode_client *client,
                                                const char *reference,
                                                size_t reference_length,
                                                smsmode_error **error);
+
+/**
+ * A person with a last name and a number.
+ *
+ * - `last_name`: not empty;
+ * - `number`: any usual spelling, French or international;
+ * - `contact`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_EMPTY_FIELD, SMSMODE_PHONE_NUMBER, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_contact_new(const char *last_name,
+                                   size_t last_name_length,
+                                   const char *number,
+                                   size_t number_length,
+                                   smsmode_contact **contact,
+                                   smsmode_error **error);
+
+/**
+ * The first name. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_contact_set_first_name(smsmode_contact *contact,
+                                              const char *first_name,
+                                              size_t first_name_length,
+                                              smsmode_error **error);
+
+/**
+ * Adds a group that the person belongs to. The service makes one that does not exist yet.
+ *
+ * Fails with SMSMODE_CONTACT_GROUP, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_contact_add_group(smsmode_contact *contact,
+                                         const char *group,
+                                         size_t group_length,
+                                         smsmode_error **error);
+
+/**
+ * The company. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_contact_set_company(smsmode_contact *contact,
+                                           const char *company,
+                                           size_t company_length,
+                                           smsmode_error **error);
+
+/**
+ * Anything else about the person. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_contact_set_note(smsmode_contact *contact,
+                                        const char *note,
+                                        size_t note_length,
+                                        smsmode_error **error);
+
+/**
+ * The date of birth, such as 1980, 2, 29. Fails with SMSMODE_DATE if there is no such day.
+ */
+smsmode_status smsmode_contact_set_birth_date(smsmode_contact *contact,
+                                              int32_t year,
+                                              int32_t month,
+                                              int32_t day,
+                                              smsmode_error **error);
+
+/**
+ * Adds a person to the address book. Where nobody knows whether it was done, it is not done again.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_OUTSIDE_CHARSET or SMSMODE_CLOSED, and as any call of the
+ * client.
+ */
+smsmode_status smsmode_client_add_contact(const smsmode_client *client,
+                                          const smsmode_contact *contact,
+                                          smsmode_error **error);
+
+/**
+ * Frees the contact; NULL is allowed. In the address book it stays.
+ */
+void smsmode_contact_free(smsmode_contact *contact);
+
+/**
+ * A sub-account with the login and the password that will open it.
+ *
+ * - `login`: 1 to 50 characters;
+ * - `password`: never shown by anything;
+ * - `sub_account`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_LOGIN, SMSMODE_SECRET, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_sub_account_new(const char *login,
+                                       size_t login_length,
+                                       const char *password,
+                                       size_t password_length,
+                                       smsmode_sub_account **sub_account,
+                                       smsmode_error **error);
+
+/**
+ * What the caller calls the transaction.
+ */
+smsmode_status smsmode_sub_account_set_reference(smsmode_sub_account *sub_account,
+                                                 const char *reference,
+                                                 size_t reference_length,
+                                                 smsmode_error **error);
+
+/**
+ * Creates a sub-account. Where nobody knows whether it was done, it is not done again.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_OUTSIDE_CHARSET or SMSMODE_CLOSED, SMSMODE_REFUSED_LOGIN
+ * if there is such a login, and as any call of the client.
+ */
+smsmode_status smsmode_client_create_sub_account(const smsmode_client *client,
+                                                 const smsmode_sub_account *sub_account,
+                                                 smsmode_error **error);
+
+/**
+ * Frees the description of a sub-account; NULL is allowed. One that was created stays.
+ */
+void smsmode_sub_account_free(smsmode_sub_account *sub_account);
+
+/**
+ * The company.
+ */
+smsmode_status smsmode_sub_account_set_company(smsmode_sub_account *sub_account,
+                                               const char *company,
+                                               size_t company_length,
+                                               smsmode_error **error);
+
+/**
+ * The street and what belongs to it.
+ */
+smsmode_status smsmode_sub_account_set_address(smsmode_sub_account *sub_account,
+                                               const char *address,
+                                               size_t address_length,
+                                               smsmode_error **error);
+
+/**
+ * The postal code.
+ */
+smsmode_status smsmode_sub_account_set_postal_code(smsmode_sub_account *sub_account,
+                                                   const char *postal_code,
+                                                   size_t postal_code_length,
+                                                   smsmode_error **error);
+
+/**
+ * The city.
+ */
+smsmode_status smsmode_sub_account_set_city(smsmode_sub_account *sub_account,
+                                            const char *city,
+                                            size_t city_length,
+                                            smsmode_error **error);
+
+/**
+ * A phone number, in any usual spelling. Fails with SMSMODE_PHONE_NUMBER.
+ */
+smsmode_status smsmode_sub_account_set_phone(smsmode_sub_account *sub_account,
+                                             const char *number,
+                                             size_t number_length,
+                                             smsmode_error **error);
+
+/**
+ * A fax number, in any usual spelling. Fails with SMSMODE_PHONE_NUMBER.
+ */
+smsmode_status smsmode_sub_account_set_fax(smsmode_sub_account *sub_account,
+                                           const char *number,
+                                           size_t number_length,
+                                           smsmode_error **error);
+
+/**
+ * The last name of the person to speak to.
+ */
+smsmode_status smsmode_sub_account_set_last_name(smsmode_sub_account *sub_account,
+                                                 const char *last_name,
+                                                 size_t last_name_length,
+                                                 smsmode_error **error);
+
+/**
+ * The first name of that person.
+ */
+smsmode_status smsmode_sub_account_set_first_name(smsmode_sub_account *sub_account,
+                                                  const char *first_name,
+                                                  size_t first_name_length,
+                                                  smsmode_error **error);
+
+/**
+ * The date of birth, such as 1980, 2, 29. Fails with SMSMODE_DATE if there is no such day.
+ */
+smsmode_status smsmode_sub_account_set_birth_date(smsmode_sub_account *sub_account,
+                                                  int32_t year,
+                                                  int32_t month,
+                                                  int32_t day,
+                                                  smsmode_error **error);
+
+/**
+ * The mobile number of that person, in any usual spelling. Fails with SMSMODE_PHONE_NUMBER.
+ */
+smsmode_status smsmode_sub_account_set_mobile(smsmode_sub_account *sub_account,
+                                              const char *number,
+                                              size_t number_length,
+                                              smsmode_error **error);
+
+/**
+ * An address for e-mail.
+ */
+smsmode_status smsmode_sub_account_set_email(smsmode_sub_account *sub_account,
+                                             const char *email,
+                                             size_t email_length,
+                                             smsmode_error **error);
 
 #ifdef __cplusplus
 }  // extern "C"

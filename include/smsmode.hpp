@@ -31,6 +31,8 @@
 #include <smsmode/batch.hpp>
 #include <smsmode/voice.hpp>
 #include <smsmode/list.hpp>
+#include <smsmode/contact.hpp>
+#include <smsmode/sub_account.hpp>
 #include <smsmode/client.hpp>
 
 #include <string_view>

@@ -6,8 +6,10 @@
 #include <smsmode.h>
 #include <smsmode/account.hpp>
 #include <smsmode/batch.hpp>
+#include <smsmode/contact.hpp>
 #include <smsmode/list.hpp>
 #include <smsmode/message.hpp>
+#include <smsmode/sub_account.hpp>
 #include <smsmode/voice.hpp>
 
 #include <chrono>
@@ -149,6 +151,22 @@ class Client : public detail::Owner<smsmode_client, smsmode_client_free> {
                                   std::string_view reference = {}) const noexcept {
         return detail::call(smsmode_client_transfer_credits, get(), login.data(), login.size(), credits,
                             reference.data(), reference.size());
+    }
+
+    /// Adds a person to the address book. It is not done again where nobody knows whether it was done.
+    /// Fails with Status::OutsideCharset.
+    void add_contact(const Contact &contact) const { try_add_contact(contact).value(); }
+    Result<> try_add_contact(const Contact &contact) const noexcept {
+        return detail::call(smsmode_client_add_contact, get(), contact.get());
+    }
+
+    /// Creates a sub-account. It is not done again where nobody knows whether it was done. Fails with
+    /// Status::OutsideCharset, or Status::RefusedLogin if there is such a login.
+    void create_sub_account(const SubAccount &sub_account) const {
+        try_create_sub_account(sub_account).value();
+    }
+    Result<> try_create_sub_account(const SubAccount &sub_account) const noexcept {
+        return detail::call(smsmode_client_create_sub_account, get(), sub_account.get());
     }
 
     /// Closes the client, from any thread: no call is begun any more, waiting ends, and a call under way

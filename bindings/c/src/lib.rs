@@ -58,3 +58,7 @@ pub mod replies;
 pub mod deletion;
 
 pub mod transfer;
+
+pub mod contact;
+
+pub mod sub_account;

@@ -114,6 +114,56 @@ fn a_voice_reads_a_text_aloud() {
 }
 
 #[test]
+fn a_contact_is_reached_through_its_group() {
+    let sandbox = sandbox();
+    let runs = run_both("contact", &sandbox);
+    assert_asked(
+        &sandbox,
+        Call::AddContact,
+        runs,
+        &[
+            &[
+                ("date", "29021980"),
+                ("groupes", "Été,Nice"),
+                ("mobile", "33639980011"),
+                ("nom", "Lefèvre"),
+                ("other", "préfère le matin"),
+                ("prenom", "Hélène"),
+                ("societe", "Boulangerie & Fils"),
+            ],
+            &[("mobile", "33639980012"), ("nom", "Dupond")],
+        ],
+    );
+    let reached = counted(&sandbox, |message| (message.recipient, message.text));
+    let wanted = ("33639980011".to_owned(), "Ouvert en août".to_owned());
+    assert_eq!(reached, BTreeMap::from([(wanted, runs)]), "the other person is not in the group");
+}
+
+#[test]
+fn a_sub_account_is_created_with_everything_about_it() {
+    let sandbox = sandbox();
+    let runs = run_both("sub_account", &sandbox);
+    let everything: &[(&str, &str)] = &[
+        ("adresse", "1, rue de l'Été"),
+        ("codePostal", "25000"),
+        ("date", "29021980"),
+        ("email", "helene@example.com"),
+        ("fax", "33639980013"),
+        ("mobile", "33639980011"),
+        ("newPass", "***"),
+        ("newPseudo", "succursale"),
+        ("nom", "Lefèvre"),
+        ("prenom", "Hélène"),
+        ("reference", "tx-1"),
+        ("societe", "Boulangerie"),
+        ("telephone", "33639980012"),
+        ("ville", "Besançon"),
+    ];
+    // The second is refused: a login is given once.
+    assert_asked(&sandbox, Call::CreateSubAccount, runs, &[everything, everything]);
+}
+
+#[test]
 fn options_decide_how_a_message_goes_out() {
     let sandbox = sandbox();
     let runs = run_both("options", &sandbox);
