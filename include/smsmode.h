@@ -613,6 +613,14 @@ typedef struct smsmode_accepted smsmode_accepted;
 typedef struct smsmode_account smsmode_account;
 
 /**
+ * A key that was created. Made by smsmode_client_create_api_key, freed by smsmode_api_key_free, which
+ * overwrites the key in memory: copy it to where you keep your secrets, and overwrite your copies too.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_api_key smsmode_api_key;
+
+/**
  * The credits of an account. Made by smsmode_client_balance, freed by smsmode_balance_free.
  *
  * Threads: it never changes, so any number of threads may look at it.
@@ -2538,6 +2546,61 @@ smsmode_status smsmode_sub_account_set_email(smsmode_sub_account *sub_account,
                                              const char *email,
                                              size_t email_length,
                                              smsmode_error **error);
+
+/**
+ * Creates a further key of the account; the first one is made on the web only. Where nobody knows
+ * whether it was done, it is not done again.
+ *
+ * `api_key`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_CLOSED, and as any call of the client. The service refuses
+ * this one without a code, as to an account that has no key yet: that is
+ * SMSMODE_UNEXPECTED_HTTP_STATUS, and smsmode_error_outcome says SMSMODE_OUTCOME_REFUSED.
+ */
+smsmode_status smsmode_client_create_api_key(const smsmode_client *client,
+                                             smsmode_api_key **api_key,
+                                             smsmode_error **error);
+
+/**
+ * The key itself, a secret.
+ *
+ * ASCII, ended by a NUL, lent until the handle is freed; `length`, unless NULL, receives its bytes
+ * without that NUL. NULL, with the length 0, for NULL.
+ */
+const char *smsmode_api_key_key(const smsmode_api_key *api_key, size_t *length);
+
+/**
+ * The identifier of the key, as the service writes it; NULL, with the length 0, if it says none.
+ *
+ * UTF-8, ended by a NUL, lent until the handle is freed; `length`, unless NULL, receives its bytes
+ * without that NUL. NULL, with the length 0, for NULL too.
+ */
+const char *smsmode_api_key_id(const smsmode_api_key *api_key, size_t *length);
+
+/**
+ * When the key was created, as the service writes it; otherwise as smsmode_api_key_id.
+ */
+const char *smsmode_api_key_creation_date(const smsmode_api_key *api_key, size_t *length);
+
+/**
+ * The state of the account, as the service writes it; otherwise as smsmode_api_key_id.
+ */
+const char *smsmode_api_key_state(const smsmode_api_key *api_key, size_t *length);
+
+/**
+ * When the key expires, as the service writes it; otherwise as smsmode_api_key_id.
+ */
+const char *smsmode_api_key_expiration(const smsmode_api_key *api_key, size_t *length);
+
+/**
+ * The name of the account that the key opens; otherwise as smsmode_api_key_id.
+ */
+const char *smsmode_api_key_account(const smsmode_api_key *api_key, size_t *length);
+
+/**
+ * Overwrites the key in memory and frees the handle; NULL is allowed. The key stays valid.
+ */
+void smsmode_api_key_free(smsmode_api_key *api_key);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -169,6 +169,14 @@ class Client : public detail::Owner<smsmode_client, smsmode_client_free> {
         return detail::call(smsmode_client_create_sub_account, get(), sub_account.get());
     }
 
+    /// Creates a further key of the account; the first one is made on the web only. It is not done again
+    /// where nobody knows whether it was done. The service refuses it without a code, as to an account
+    /// that has no key yet: that is Status::UnexpectedHttpStatus with Outcome::Refused.
+    ApiKey create_api_key() const { return try_create_api_key().value(); }
+    Result<ApiKey> try_create_api_key() const noexcept {
+        return detail::made<ApiKey>(smsmode_client_create_api_key, get());
+    }
+
     /// Closes the client, from any thread: no call is begun any more, waiting ends, and a call under way
     /// is broken off. Fails with Status::Closed if it was closed before.
     void close() const { try_close().value(); }

@@ -1,4 +1,4 @@
-/// Sub-accounts. Part of smsmode.hpp, which is the manual.
+/// Sub-accounts and keys. Part of smsmode.hpp, which is the manual.
 
 #ifndef SMSMODE_SUB_ACCOUNT_HPP
 #define SMSMODE_SUB_ACCOUNT_HPP
@@ -7,6 +7,8 @@
 #include <smsmode/handle.hpp>
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace smsmode {
@@ -75,6 +77,30 @@ class SubAccount : public detail::Owner<smsmode_sub_account, smsmode_sub_account
     SubAccount &set(Setter setter, Values... values) {
         detail::call(setter, get(), values...).value();
         return *this;
+    }
+};
+
+/// A key that was created. It is overwritten in memory when this object goes. Threads: it never changes.
+class ApiKey : public detail::Owner<smsmode_api_key, smsmode_api_key_free> {
+ public:
+    using Owner::Owner;
+
+    /// The key itself, a secret: nothing overwrites copies of it. Lent by this object.
+    std::string_view key() const & noexcept { return detail::text_of(smsmode_api_key_key, get()); }
+    std::string_view key() const && = delete;
+
+    /// The rest as the service writes it; nothing where it says nothing.
+    std::optional<std::string> id() const { return text(smsmode_api_key_id); }
+    std::optional<std::string> creation_date() const { return text(smsmode_api_key_creation_date); }
+    std::optional<std::string> state() const { return text(smsmode_api_key_state); }
+    std::optional<std::string> expiration() const { return text(smsmode_api_key_expiration); }
+    std::optional<std::string> account() const { return text(smsmode_api_key_account); }
+
+ private:
+    template <class Function>
+    std::optional<std::string> text(Function function) const {
+        const auto text = detail::text_of(function, get());
+        return text.data() == nullptr ? std::nullopt : std::optional<std::string>(text);
     }
 };
 

@@ -62,3 +62,5 @@ pub mod transfer;
 pub mod contact;
 
 pub mod sub_account;
+
+pub mod api_key;

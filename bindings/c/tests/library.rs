@@ -28,3 +28,5 @@ mod programs;
 mod readme;
 #[path = "library/sanitizer.rs"]
 mod sanitizer;
+#[path = "library/secret.rs"]
+mod secret;

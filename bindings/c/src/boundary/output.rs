@@ -5,6 +5,8 @@
 use std::ffi::c_char;
 use std::ptr::NonNull;
 
+use secrecy::zeroize::Zeroize;
+
 use crate::fault::Fault;
 
 /// A place of the caller's that is written once, and only on success. It may hold anything before.
@@ -85,5 +87,12 @@ impl OutText {
 impl<T: AsRef<str>> From<T> for OutText {
     fn from(text: T) -> Self {
         Self([text.as_ref().as_bytes(), &[0]].concat().into())
+    }
+}
+
+/// So that a secret can be one.
+impl Zeroize for OutText {
+    fn zeroize(&mut self) {
+        self.0.zeroize();
     }
 }

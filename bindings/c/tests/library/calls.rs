@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use smsmode_sandbox::{
-    Call, MultipartFields, Sandbox, SandboxOptions, StoredMessage, Switches, TlsOptions,
+    AccountOptions, Call, MultipartFields, Sandbox, SandboxOptions, StoredMessage, Switches,
+    TlsOptions,
 };
 
 use crate::asked::{assert_asked, requests};
@@ -161,6 +162,16 @@ fn a_sub_account_is_created_with_everything_about_it() {
     ];
     // The second is refused: a login is given once.
     assert_asked(&sandbox, Call::CreateSubAccount, runs, &[everything, everything]);
+}
+
+#[test]
+fn a_key_that_was_created_opens_the_account() {
+    let keyless = AccountOptions::new("keyless", "hunter2");
+    let options = SandboxOptions::new().with_account(AccountOptions::demo()).with_account(keyless);
+    let sandbox = Sandbox::start(options).unwrap();
+    let runs = run_both("api_key", &sandbox);
+    assert_eq!(requests(&sandbox, Call::CreateApiKey).len(), 2 * runs);
+    assert_eq!(requests(&sandbox, Call::GetBalance).len(), runs, "the new key opens the account");
 }
 
 #[test]
