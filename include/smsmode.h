@@ -690,8 +690,8 @@ typedef struct smsmode_plan smsmode_plan;
 typedef struct smsmode_plan_options smsmode_plan_options;
 
 /**
- * A page of what people answered. Made by smsmode_client_list_replies, freed by
- * smsmode_replies_free.
+ * A page or a period of what people answered. Made by smsmode_client_list_replies or
+ * smsmode_client_list_replies_between, freed by smsmode_replies_free.
  *
  * Threads: it never changes, so any number of threads may look at it.
  */
@@ -2233,6 +2233,23 @@ smsmode_status smsmode_client_list_replies(const smsmode_client *client,
                                            uint32_t page_size,
                                            smsmode_replies **replies,
                                            smsmode_error **error);
+
+/**
+ * Asks for what people answered in a period, all of it.
+ *
+ * `from`, `to`: seconds since 1970 in UTC. The service counts by minutes of the clocks of Paris, so
+ * what comes may begin and end a little outside: up to a minute, and up to two hours where the period
+ * begins or ends in the hour that comes twice in autumn. `replies`, which must not be NULL, receives a
+ * handle that the caller frees.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_DATE if it ends before it begins or in no year of the
+ * calendar, or SMSMODE_CLOSED, and as any call of the client.
+ */
+smsmode_status smsmode_client_list_replies_between(const smsmode_client *client,
+                                                   int64_t from,
+                                                   int64_t to,
+                                                   smsmode_replies **replies,
+                                                   smsmode_error **error);
 
 /**
  * How many replies the page has; 0 for NULL.

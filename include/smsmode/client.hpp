@@ -118,6 +118,21 @@ class Client : public detail::Owner<smsmode_client, smsmode_client_free> {
         return detail::made<Replies>(smsmode_client_list_replies, get(), first, page_size);
     }
 
+    /// Asks for what people answered in a period, all of it. The service counts by minutes of the clocks of
+    /// Paris, so what comes may begin and end a little outside: up to a minute, and up to two hours where
+    /// the period begins or ends in the hour that comes twice in autumn. Fails with Status::Date if it
+    /// ends before it begins.
+    Replies list_replies_between(std::chrono::system_clock::time_point from,
+                                 std::chrono::system_clock::time_point to) const {
+        return try_list_replies_between(from, to).value();
+    }
+    Result<Replies> try_list_replies_between(std::chrono::system_clock::time_point from,
+                                             std::chrono::system_clock::time_point to) const noexcept {
+        const auto end = std::chrono::ceil<std::chrono::seconds>(to.time_since_epoch());
+        return detail::made<Replies>(smsmode_client_list_replies_between, get(), detail::seconds(from),
+                                     std::int64_t{end.count()});
+    }
+
     /// Deletes a message; one that was scheduled is then not sent. Fails with Status::Id or
     /// Status::RefusedUnknownMessage.
     void delete_message(std::string_view message_id) const { try_delete_message(message_id).value(); }

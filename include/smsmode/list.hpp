@@ -79,7 +79,7 @@ class Sent : public detail::Owner<smsmode_sent, smsmode_sent_free> {
     std::size_t damaged_count() const noexcept { return smsmode_sent_damaged_count(get()); }
 };
 
-/// A page of what people answered, the newest first. Threads: it never changes.
+/// A page or a period of what people answered, the newest first. Threads: it never changes.
 class Replies : public detail::Owner<smsmode_replies, smsmode_replies_free> {
  public:
     using Owner::Owner;

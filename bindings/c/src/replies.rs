@@ -2,6 +2,8 @@
 
 #![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
 
+mod period;
+
 use std::ffi::c_char;
 
 use smsmode_http::{ListReplies, Reply, ReplyList, ServiceZone};
@@ -11,8 +13,8 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::status::Status;
 
-/// A page of what people answered. Made by smsmode_client_list_replies, freed by
-/// smsmode_replies_free.
+/// A page or a period of what people answered. Made by smsmode_client_list_replies or
+/// smsmode_client_list_replies_between, freed by smsmode_replies_free.
 ///
 /// Threads: it never changes, so any number of threads may look at it.
 #[derive(Debug)]
@@ -69,6 +71,31 @@ pub extern "C" fn smsmode_client_list_replies(
     call(error, || {
         let out = Out::new(replies, "replies")?;
         let ask = ListReplies::page(first, page_size)?;
+        out.give(needed(client, "client")?.call(&ask)?.into());
+        Ok(())
+    })
+}
+
+/// Asks for what people answered in a period, all of it.
+///
+/// `from`, `to`: seconds since 1970 in UTC. The service counts by minutes of the clocks of Paris, so
+/// what comes may begin and end a little outside: up to a minute, and up to two hours where the period
+/// begins or ends in the hour that comes twice in autumn. `replies`, which must not be NULL, receives a
+/// handle that the caller frees.
+///
+/// Fails with SMSMODE_NULL_ARGUMENT, SMSMODE_DATE if it ends before it begins or in no year of the
+/// calendar, or SMSMODE_CLOSED, and as any call of the client.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_client_list_replies_between(
+    client: Option<&Client>,
+    from: i64,
+    to: i64,
+    replies: *mut *mut Replies,
+    error: *mut *mut Error,
+) -> Status {
+    call(error, || {
+        let out = Out::new(replies, "replies")?;
+        let ask = period::between(from, to)?;
         out.give(needed(client, "client")?.call(&ask)?.into());
         Ok(())
     })

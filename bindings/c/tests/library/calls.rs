@@ -8,8 +8,9 @@ use smsmode_sandbox::{
     TlsOptions,
 };
 
-use crate::asked::{assert_asked, requests};
+use crate::asked::{assert_asked, parameters, requests};
 use crate::compile::{run, scratch};
+use crate::programs::sandbox_with_a_reply;
 use crate::{cpp, programs};
 
 /// Runs the programs of a noun, and says how many runs that were.
@@ -172,6 +173,20 @@ fn a_key_that_was_created_opens_the_account() {
     let runs = run_both("api_key", &sandbox);
     assert_eq!(requests(&sandbox, Call::CreateApiKey).len(), 2 * runs);
     assert_eq!(requests(&sandbox, Call::GetBalance).len(), runs, "the new key opens the account");
+}
+
+#[test]
+fn replies_of_a_period_are_listed() {
+    let sandbox = sandbox_with_a_reply();
+    let runs = run_both("replies_between", &sandbox);
+    let asked = requests(&sandbox, Call::ListReplies);
+    assert_eq!(asked.len(), 5 * runs);
+    let period = |from, to| {
+        let dates = [("endDate", to), ("startDate", from)];
+        asked.iter().filter(|request| parameters(request) == dates).count()
+    };
+    assert_eq!(period("22112026-14:25", "22112026-15:26"), runs);
+    assert_eq!(period("25102026-01:30", "25102026-03:30"), 2 * runs);
 }
 
 #[test]
