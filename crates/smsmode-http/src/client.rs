@@ -4,11 +4,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use smsmode_core::{
-    Account, AnswerSize, Ending, Endpoint, InvalidInput, Malformed, MalformedReason, Reach,
-    Request, ResponseError, Timestamp,
-};
+use smsmode_core::{Account, AnswerSize, Endpoint, InvalidInput, Reach, Request, Timestamp};
 
+use crate::answer::read;
 use crate::error::{Cause, Error};
 use crate::retry::RetryPolicy;
 use crate::settings::{HttpSettings, SettingsError};
@@ -156,7 +154,7 @@ impl<T: Transport> Client<T> {
         endpoint: &E,
         options: CallOptions,
     ) -> Result<E::Output, Error> {
-        let fail = |cause: Cause| Error::new(E::NAME, endpoint.repeat(), cause);
+        let fail = |cause: Cause| Error::of(endpoint, cause);
         let request = endpoint.request(&self.shared.account).map_err(|error| fail(error.into()))?;
         let reserved =
             self.shared.reserve(&endpoint.reach()).map_err(|error| fail(error.into()))?;
@@ -196,11 +194,8 @@ impl<T: Transport> Client<T> {
                 _ => return Err(error),
             }
         }
-        Err(Error::new(
-            E::NAME,
-            endpoint.repeat(),
-            TransportError::new(TransportErrorKind::Timeout, Sent::NotSent),
-        ))
+        let late = TransportError::new(TransportErrorKind::Timeout, Sent::NotSent);
+        Err(Error::of(endpoint, late))
     }
 
     fn attempt<E: Endpoint>(
@@ -225,22 +220,11 @@ impl<T: Transport> Client<T> {
             summary(&answer),
             started.elapsed().as_millis()
         );
-        let read = answer.map_err(Cause::from).and_then(|answer| read(endpoint, answer));
-        read.map_err(|cause| Error::new(E::NAME, endpoint.repeat(), cause))
-    }
-}
-
-/// Reads an answer. Where the connection broke before anything could be understood, that is the
-/// error, not the ruin it left.
-fn read<E: Endpoint>(endpoint: &E, mut answer: RawAnswer) -> Result<E::Output, Cause> {
-    match (endpoint.parse(answer.as_response()), answer.broken.take()) {
-        (Ok(output), _) => Ok(output),
-        (Err(ResponseError::Malformed(Malformed { reason, .. })), Some(broken))
-            if answer.ending == Ending::Cut && reason != MalformedReason::Contradiction =>
-        {
-            Err(broken.into())
-        }
-        (Err(error), _) => Err(error.into()),
+        let read = answer.map_err(Cause::from).and_then(|mut answer| {
+            let broken = answer.broken.take();
+            read(endpoint, answer.as_response(), broken)
+        });
+        read.map_err(|cause| Error::of(endpoint, cause))
     }
 }
 
@@ -278,7 +262,7 @@ impl<T> Shared<T> {
 mod tests {
     use super::*;
     use crate::{
-        ApiKey, GetBalance, GsmText, Outcome, Policies, Recipients, SendSms, StubAnswer,
+        ApiKey, Ending, GetBalance, GsmText, Outcome, Policies, Recipients, SendSms, StubAnswer,
         StubTransport,
     };
 

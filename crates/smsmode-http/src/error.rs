@@ -5,8 +5,8 @@ use std::fmt;
 use std::time::Duration;
 
 use smsmode_core::{
-    Describe, InvalidInput, Language, Malformed, Refusal, RefusalCode, Repeat, ResponseError,
-    UnexpectedStatus,
+    Describe, Endpoint, InvalidInput, Language, Malformed, Refusal, RefusalCode, Repeat,
+    ResponseError, UnexpectedStatus,
 };
 
 use crate::pages::PageRepeated;
@@ -65,6 +65,28 @@ impl Outcome {
 }
 
 impl Error {
+    /// The error of a call that some other HTTP stack made, as [`Client::call`](crate::Client::call)
+    /// would give it.
+    ///
+    /// The cause is an [`InvalidInput`], a [`TransportError`] or a [`ResponseError`];
+    /// [`read_answer`](crate::read_answer) finds the last by itself.
+    ///
+    /// ```
+    /// use smsmode_http::{
+    ///     Error, GetBalance, GsmText, Outcome, Recipients, SendSms, Sent, TransportError,
+    ///     TransportErrorKind,
+    /// };
+    ///
+    /// let late = || TransportError::new(TransportErrorKind::Timeout, Sent::MaybeSent);
+    /// let send = SendSms::new(Recipients::parse(["0639980011"])?, GsmText::new("Bonjour")?);
+    /// assert_eq!(Error::of(&send, late()).outcome(), Outcome::Unknown); // never again blindly
+    /// assert!(Error::of(&GetBalance::new(), late()).retry());
+    /// # Ok::<(), smsmode_http::InvalidInput>(())
+    /// ```
+    pub fn of<E: Endpoint>(endpoint: &E, cause: impl Into<Cause>) -> Self {
+        Self::new(E::NAME, endpoint.repeat(), cause)
+    }
+
     pub(crate) fn new(call: &'static str, repeat: Repeat, cause: impl Into<Cause>) -> Self {
         Self { call, repeat, cause: cause.into() }
     }

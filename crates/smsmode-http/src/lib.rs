@@ -22,7 +22,7 @@
 //! | follow a message | [`Client::wait`] |
 //! | go through all messages or replies | [`Client::sent_messages`], [`Client::replies`] |
 //! | test your own code without a network | [`StubTransport`] |
-//! | send with another HTTP client | [`Transport`], or the requests of `smsmode-core` |
+//! | send with another HTTP client | [`Transport`], or [`Endpoint::request`] and [`read_answer`] |
 //!
 //! The service has no idempotency key. A call that costs is therefore never repeated when nobody
 //! knows whether it was received; calls that only read are repeated by themselves.
@@ -31,6 +31,7 @@
 
 #![forbid(unsafe_code)]
 
+mod answer;
 mod client;
 mod error;
 mod pages;
@@ -41,6 +42,7 @@ mod transport;
 mod ureq;
 mod wait;
 
+pub use answer::read_answer;
 pub use client::{CallOptions, Client};
 pub use error::{Cause, Error, Outcome};
 pub use pages::PageRepeated;
