@@ -72,6 +72,11 @@
 #define SMSMODE_FILE 105
 
 /**
+ * An answer is read as that of another call.
+ */
+#define SMSMODE_WRONG_CALL 108
+
+/**
  * The text is empty or only blanks.
  */
 #define SMSMODE_EMPTY_TEXT 120
@@ -215,6 +220,21 @@
  * The proxy or the certificates cannot be used.
  */
 #define SMSMODE_SETTINGS 148
+
+/**
+ * A callback cannot be read: it is too long, or lacks what it is about.
+ */
+#define SMSMODE_CALLBACK 149
+
+/**
+ * The address of a callback was not signed with our key.
+ */
+#define SMSMODE_FORGED 150
+
+/**
+ * The address of a callback was signed with our key, too long ago.
+ */
+#define SMSMODE_EXPIRED 151
 
 /**
  * Input that cannot be sent for another reason.
@@ -594,6 +614,31 @@
 #define SMSMODE_DELIVERY_UNKNOWN 6
 
 /**
+ * All of the body came, as long as it was announced. The default.
+ */
+#define SMSMODE_ENDING_COMPLETE 1
+
+/**
+ * No length was announced: the end of the body is only that of the connection.
+ */
+#define SMSMODE_ENDING_UNMARKED 2
+
+/**
+ * Less came than was announced: the connection broke, time ran out, or the rest was not wanted.
+ */
+#define SMSMODE_ENDING_CUT 3
+
+/**
+ * Delivery receipts.
+ */
+#define SMSMODE_CALLBACK_DELIVERY 1
+
+/**
+ * Replies.
+ */
+#define SMSMODE_CALLBACK_REPLY 2
+
+/**
  * The service accepted a message. Made by smsmode_client_send, smsmode_client_send_batch or
  * smsmode_client_send_voice, freed by smsmode_accepted_free.
  *
@@ -690,6 +735,17 @@ typedef struct smsmode_plan smsmode_plan;
 typedef struct smsmode_plan_options smsmode_plan_options;
 
 /**
+ * What became of a message to one recipient, as the service calls it on the caller's server. Made by
+ * smsmode_receipt_new, freed by smsmode_receipt_free.
+ *
+ * Several for one message are normal, in any order, and one may come before smsmode_client_send has
+ * returned. Anyone who knows the address can send one: let a smsmode_signer check it first.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_receipt smsmode_receipt;
+
+/**
  * A page or a period of what people answered. Made by smsmode_client_list_replies or
  * smsmode_client_list_replies_between, freed by smsmode_replies_free.
  *
@@ -698,12 +754,55 @@ typedef struct smsmode_plan_options smsmode_plan_options;
 typedef struct smsmode_replies smsmode_replies;
 
 /**
+ * What somebody answered, as the service calls it on the caller's server. Made by
+ * smsmode_reply_receipt_new, freed by smsmode_reply_receipt_free.
+ *
+ * Anyone who knows the address can send one: let a smsmode_signer check it first.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_reply_receipt smsmode_reply_receipt;
+
+/**
  * What became of a message, recipient by recipient. Made by smsmode_client_report, freed by
  * smsmode_report_free.
  *
  * Threads: it never changes, so any number of threads may look at it.
  */
 typedef struct smsmode_report smsmode_report;
+
+/**
+ * A call for the caller's own HTTP stack. Made by the functions smsmode_request_ with an argument
+ * `smsmode_request **request`, one for each call of a client; freed by smsmode_request_free. It was
+ * not sent, and nothing here sends it.
+ *
+ * Send method, url, headers and body as they are, once, and hand the answer to a smsmode_response,
+ * whatever its HTTP status. Follow no redirect, and let nothing repeat the request by itself, as many
+ * stacks do where a connection that they kept turns out to be dead.
+ *
+ * Where no answer comes: before the stack began to send, as where it cannot connect, nothing was sent.
+ * Once it has begun, and smsmode_request_is_costly is 1, nobody knows whether the service received the
+ * call: do not repeat it before you have looked, in the list of messages sent or at the balance.
+ *
+ * The url, the body and their lengths hold the key, numbers and texts: they are for the HTTP stack, and
+ * for no log. Of the account's policies those for recipients and for one call hold here too; the
+ * segments of one day are counted by clients only, and here limit each call alone.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_request smsmode_request;
+
+/**
+ * An answer that the caller's own HTTP stack received. Made by smsmode_response_new, freed by
+ * smsmode_response_free; what it says, one of the functions smsmode_response_accepted to
+ * smsmode_response_replies tells, that for its call.
+ *
+ * Each setter fails with SMSMODE_NULL_ARGUMENT if `response` is NULL; where it fails, the answer is
+ * as it was. The outcome of such an error is SMSMODE_OUTCOME_UNKNOWN, for the call was made.
+ *
+ * Threads: only one at a time may use it; once it is set, any number may read it.
+ */
+typedef struct smsmode_response smsmode_response;
 
 /**
  * The segments of a text, as places in the text of the caller, which is not kept. Made by
@@ -744,6 +843,23 @@ typedef struct smsmode_sent smsmode_sent;
 typedef struct smsmode_settings smsmode_settings;
 
 /**
+ * An address for callbacks. Made by smsmode_signer_sign and smsmode_signer_sign_account_replies, freed
+ * by smsmode_signed_url_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_signed_url smsmode_signed_url;
+
+/**
+ * Makes and checks signed addresses for callbacks: the service signs nothing, so what it calls is
+ * believed because the address holds a tag that only the key makes. Made by smsmode_signer_new, freed
+ * by smsmode_signer_free.
+ *
+ * Threads: any number may sign and verify with it; only one may set its previous key, and then alone.
+ */
+typedef struct smsmode_signer smsmode_signer;
+
+/**
  * A text after replacement, and what was replaced. Made by smsmode_smart_new, freed by
  * smsmode_smart_free.
  *
@@ -761,6 +877,14 @@ typedef struct smsmode_smart smsmode_smart;
  * Threads: only one at a time may use it.
  */
 typedef struct smsmode_sub_account smsmode_sub_account;
+
+/**
+ * A callback whose address we signed ourselves. Made by smsmode_signer_verify, freed by
+ * smsmode_verified_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_verified smsmode_verified;
 
 /**
  * A voice message, which the service reads aloud to people who pick up, landlines included. Made by
@@ -2618,6 +2742,598 @@ const char *smsmode_api_key_account(const smsmode_api_key *api_key, size_t *leng
  * Overwrites the key in memory and frees the handle; NULL is allowed. The key stays valid.
  */
 void smsmode_api_key_free(smsmode_api_key *api_key);
+
+/**
+ * The method, "POST" or "GET". Static text, ended by a NUL.
+ */
+const char *smsmode_request_method(const smsmode_request *request);
+
+/**
+ * The whole address. That of a GET and of a batch holds the key: hand it to the HTTP stack, never to
+ * a log.
+ *
+ * ASCII, ended by a NUL, lent until the request is freed; `length`, unless NULL, receives its bytes
+ * without that NUL. NULL, with the length 0, for NULL.
+ */
+const char *smsmode_request_url(const smsmode_request *request,
+                                size_t *length);
+
+/**
+ * The address without its query: it holds no secret, and may be logged. Otherwise as
+ * smsmode_request_url.
+ */
+const char *smsmode_request_address(const smsmode_request *request, size_t *length);
+
+/**
+ * How many headers the request needs beside those of any HTTP stack; 0 for NULL.
+ */
+size_t smsmode_request_header_count(const smsmode_request *request);
+
+/**
+ * The name of the header `index`, from 0; NULL also beyond the last. Otherwise as
+ * smsmode_request_url, but it holds no secret.
+ */
+const char *smsmode_request_header_name(const smsmode_request *request,
+                                        size_t index,
+                                        size_t *length);
+
+/**
+ * The value of the header `index`, from 0, as smsmode_request_header_name.
+ */
+const char *smsmode_request_header_value(const smsmode_request *request,
+                                         size_t index,
+                                         size_t *length);
+
+/**
+ * The body, which holds the key of a POST: bytes of no charset of yours, with no NUL at their end.
+ *
+ * Lent until the request is freed; `length`, unless NULL, receives how many they are. NULL, with the
+ * length 0, for a GET and for NULL.
+ */
+const uint8_t *smsmode_request_body(const smsmode_request *request,
+                                    size_t *length);
+
+/**
+ * 1 if the call sends, bills or creates something, and must not be repeated where nobody knows what
+ * became of it; 0 if it only reads, or if twice is once, and for NULL.
+ */
+int32_t smsmode_request_is_costly(const smsmode_request *request);
+
+/**
+ * The name of the call, such as "send_sms", for logs; otherwise as smsmode_request_address.
+ */
+const char *smsmode_request_name(const smsmode_request *request, size_t *length);
+
+/**
+ * Frees the request; NULL is allowed.
+ */
+void smsmode_request_free(smsmode_request *request);
+
+/**
+ * The request of smsmode_client_send; its answer is read by smsmode_response_accepted.
+ *
+ * `account`, `send`: copied. `request`, which must not be NULL, receives a handle that the caller
+ * frees.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT and as smsmode_client_send does before anything is sent, but for
+ * SMSMODE_CLOSED.
+ */
+smsmode_status smsmode_request_send(const smsmode_account *account,
+                                    const smsmode_send *send,
+                                    smsmode_request **request,
+                                    smsmode_error **error);
+
+/**
+ * The request of smsmode_client_message_status; its answer is read by
+ * smsmode_response_message_status. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_message_status(const smsmode_account *account,
+                                              const char *message_id,
+                                              size_t message_id_length,
+                                              smsmode_request **request,
+                                              smsmode_error **error);
+
+/**
+ * The request of smsmode_client_report; its answer is read by
+ * smsmode_response_report. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_report(const smsmode_account *account,
+                                      const char *message_id,
+                                      size_t message_id_length,
+                                      smsmode_request **request,
+                                      smsmode_error **error);
+
+/**
+ * The request of smsmode_client_balance; its answer is read by
+ * smsmode_response_balance. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_balance(const smsmode_account *account,
+                                       smsmode_request **request,
+                                       smsmode_error **error);
+
+/**
+ * The request of smsmode_client_list_sent; its answer is read by
+ * smsmode_response_sent. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_list_sent(const smsmode_account *account,
+                                         uint32_t first,
+                                         uint32_t page_size,
+                                         smsmode_request **request,
+                                         smsmode_error **error);
+
+/**
+ * The request of smsmode_client_list_replies; its answer is read by
+ * smsmode_response_replies. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_list_replies(const smsmode_account *account,
+                                            uint32_t first,
+                                            uint32_t page_size,
+                                            smsmode_request **request,
+                                            smsmode_error **error);
+
+/**
+ * The request of smsmode_client_delete_message; its answer is read by
+ * smsmode_response_done. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_delete_message(const smsmode_account *account,
+                                              const char *message_id,
+                                              size_t message_id_length,
+                                              smsmode_request **request,
+                                              smsmode_error **error);
+
+/**
+ * The request of smsmode_client_delete_most_recent; its answer is read by
+ * smsmode_response_done. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_delete_most_recent(const smsmode_account *account,
+                                                  const char *number,
+                                                  size_t number_length,
+                                                  smsmode_request **request,
+                                                  smsmode_error **error);
+
+/**
+ * The request of smsmode_client_delete_sub_account; its answer is read by
+ * smsmode_response_done. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_delete_sub_account(const smsmode_account *account,
+                                                  const char *login,
+                                                  size_t login_length,
+                                                  smsmode_request **request,
+                                                  smsmode_error **error);
+
+/**
+ * The request of smsmode_client_transfer_credits; its answer is read by
+ * smsmode_response_done. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_transfer_credits(const smsmode_account *account,
+                                                const char *login,
+                                                size_t login_length,
+                                                uint32_t credits,
+                                                const char *reference,
+                                                size_t reference_length,
+                                                smsmode_request **request,
+                                                smsmode_error **error);
+
+/**
+ * An answer that was received.
+ *
+ * - `http_status`: 100 to 999, whatever it says;
+ * - `body`: `body_length` bytes, as far as they came, copied; NULL if that is 0;
+ * - `response`: must not be NULL; receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_BAD_CONSTANT for another HTTP status, such as 0, which many stacks give where
+ * there was no answer; SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_response_new(int32_t http_status,
+                                    const uint8_t *body,
+                                    size_t body_length,
+                                    smsmode_response **response,
+                                    smsmode_error **error);
+
+/**
+ * The value of the header Content-Type, which may tell the charset of the body.
+ *
+ * `content_type`: copied; NULL or empty where there is none. What is not UTF-8 is no value of it, and
+ * fails with SMSMODE_NOT_UTF8; SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_response_set_content_type(smsmode_response *response,
+                                                 const char *content_type,
+                                                 size_t content_type_length,
+                                                 smsmode_error **error);
+
+/**
+ * How many seconds the header Retry-After asks to wait.
+ */
+smsmode_status smsmode_response_set_retry_after(smsmode_response *response,
+                                                uint32_t seconds,
+                                                smsmode_error **error);
+
+/**
+ * How the body ended: SMSMODE_ENDING_COMPLETE, which is the default, _UNMARKED or _CUT. Be exact, for
+ * an answer that broke off may still tell that a message was accepted, or lack half of its identifier.
+ * Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_response_set_ending(smsmode_response *response,
+                                           int32_t ending,
+                                           smsmode_error **error);
+
+/**
+ * Frees the answer; NULL is allowed.
+ */
+void smsmode_response_free(smsmode_response *response);
+
+/**
+ * Reads the answer to smsmode_request_send. `accepted`, which must not be NULL, receives a handle
+ * that the caller frees.
+ *
+ * A function that reads an answer fails as the call of a client fails where the same answer came, with
+ * the same status and outcome; with SMSMODE_WRONG_CALL where `request` is a call that gives something
+ * else, and with SMSMODE_NULL_ARGUMENT. Of these two the outcome is SMSMODE_OUTCOME_UNKNOWN: the call
+ * was made, and its answer is not read yet.
+ */
+smsmode_status smsmode_response_accepted(const smsmode_response *response,
+                                         const smsmode_request *request,
+                                         smsmode_accepted **accepted,
+                                         smsmode_error **error);
+
+/**
+ * Reads the answer to smsmode_request_delete_message, _delete_most_recent, _delete_sub_account or
+ * _transfer_credits, which gives nothing but that it was done. Fails as smsmode_response_accepted.
+ */
+smsmode_status smsmode_response_done(const smsmode_response *response,
+                                     const smsmode_request *request,
+                                     smsmode_error **error);
+
+/**
+ * Reads the answer to smsmode_request_message_status. `message_status`, which must not be NULL,
+ * receives the number of the service, 0 to 65 535. Fails as smsmode_response_accepted.
+ */
+smsmode_status smsmode_response_message_status(const smsmode_response *response,
+                                               const smsmode_request *request,
+                                               int32_t *message_status,
+                                               smsmode_error **error);
+
+/**
+ * Reads the answer to smsmode_request_report. `report`, which must not be NULL, receives a handle
+ * that the caller frees. Fails as smsmode_response_accepted.
+ */
+smsmode_status smsmode_response_report(const smsmode_response *response,
+                                       const smsmode_request *request,
+                                       smsmode_report **report,
+                                       smsmode_error **error);
+
+/**
+ * Reads the answer to smsmode_request_balance. `balance`, which must not be NULL, receives a handle
+ * that the caller frees. Fails as smsmode_response_accepted.
+ */
+smsmode_status smsmode_response_balance(const smsmode_response *response,
+                                        const smsmode_request *request,
+                                        smsmode_balance **balance,
+                                        smsmode_error **error);
+
+/**
+ * Reads the answer to smsmode_request_list_sent. `sent`, which must not be NULL, receives a handle
+ * that the caller frees. Fails as smsmode_response_accepted.
+ */
+smsmode_status smsmode_response_sent(const smsmode_response *response,
+                                     const smsmode_request *request,
+                                     smsmode_sent **sent,
+                                     smsmode_error **error);
+
+/**
+ * Reads the answer to smsmode_request_list_replies. `replies`, which must not be NULL, receives a handle
+ * that the caller frees. Fails as smsmode_response_accepted.
+ */
+smsmode_status smsmode_response_replies(const smsmode_response *response,
+                                        const smsmode_request *request,
+                                        smsmode_replies **replies,
+                                        smsmode_error **error);
+
+/**
+ * Reads a delivery receipt.
+ *
+ * `query`: what stands after the `?` of the address that was called, as it came, without decoding
+ * anything; `query_length` bytes, at most 8 KiB. `receipt`, which must not be NULL, receives a handle
+ * that the caller frees.
+ *
+ * Fails with SMSMODE_CALLBACK if it is too long, or has no message identifier or status;
+ * SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_receipt_new(const char *query,
+                                   size_t query_length,
+                                   smsmode_receipt **receipt,
+                                   smsmode_error **error);
+
+/**
+ * The message that it is about, as smsmode_accepted_message_id gave it.
+ *
+ * ASCII, ended by a NUL, lent until the receipt is freed; `length`, unless NULL, receives its bytes
+ * without that NUL. NULL, with the length 0, for NULL.
+ */
+const char *smsmode_receipt_message_id(const smsmode_receipt *receipt, size_t *length);
+
+/**
+ * Where the message stands for this recipient, as smsmode_client_message_status gives it; 0 for NULL.
+ */
+int32_t smsmode_receipt_message_status(const smsmode_receipt *receipt);
+
+/**
+ * The recipient as the service writes it, in UTF-8; NULL also if it does not say. Otherwise as
+ * smsmode_receipt_message_id.
+ */
+const char *smsmode_receipt_recipient(const smsmode_receipt *receipt, size_t *length);
+
+/**
+ * The same as a number: digits in international form, without a plus; NULL also if it is none.
+ * Otherwise as smsmode_receipt_message_id.
+ */
+const char *smsmode_receipt_number(const smsmode_receipt *receipt, size_t *length);
+
+/**
+ * When the service learnt of it, in seconds since 1970 in UTC; of the hour that comes twice in autumn,
+ * the first. 0 if the callback has no date that can be read, and for NULL.
+ */
+int64_t smsmode_receipt_time(const smsmode_receipt *receipt);
+
+/**
+ * The same as the service writes it, by the clocks of Paris, in UTF-8; NULL also if it does not say.
+ * Otherwise as smsmode_receipt_message_id.
+ */
+const char *smsmode_receipt_date(const smsmode_receipt *receipt,
+                                 size_t *length);
+
+/**
+ * The reference that smsmode_send_set_reference gave the message, in UTF-8; NULL also if it has none.
+ * Otherwise as smsmode_receipt_message_id.
+ */
+const char *smsmode_receipt_reference(const smsmode_receipt *receipt,
+                                      size_t *length);
+
+/**
+ * Country and network of the phone, such as "20801", in UTF-8; NULL also if the service does not say.
+ * Otherwise as smsmode_receipt_message_id.
+ */
+const char *smsmode_receipt_network(const smsmode_receipt *receipt,
+                                    size_t *length);
+
+/**
+ * What the message cost in credits, a decimal number with a point; NULL also if the service does not
+ * say. Otherwise as smsmode_receipt_message_id.
+ */
+const char *smsmode_receipt_cost(const smsmode_receipt *receipt,
+                                 size_t *length);
+
+/**
+ * How many parameters the callback has that the library does not know; 0 for NULL.
+ */
+size_t smsmode_receipt_unknown_count(const smsmode_receipt *receipt);
+
+/**
+ * The name of the unknown parameter `index`, from 0; NULL also beyond the last. Otherwise as
+ * smsmode_receipt_message_id, in UTF-8.
+ */
+const char *smsmode_receipt_unknown_name(const smsmode_receipt *receipt,
+                                         size_t index,
+                                         size_t *length);
+
+/**
+ * The value of the unknown parameter `index`, from 0, as smsmode_receipt_unknown_name.
+ */
+const char *smsmode_receipt_unknown_value(const smsmode_receipt *receipt,
+                                          size_t index,
+                                          size_t *length);
+
+/**
+ * Frees the receipt; NULL is allowed.
+ */
+void smsmode_receipt_free(smsmode_receipt *receipt);
+
+/**
+ * Reads a reply.
+ *
+ * `query`: as for smsmode_receipt_new. `reply_receipt`, which must not be NULL, receives a handle that
+ * the caller frees.
+ *
+ * Fails with SMSMODE_CALLBACK if it is too long, or comes from nobody; SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_reply_receipt_new(const char *query,
+                                         size_t query_length,
+                                         smsmode_reply_receipt **reply_receipt,
+                                         smsmode_error **error);
+
+/**
+ * Who answered, as the service writes the number.
+ *
+ * UTF-8, ended by a NUL, lent until the reply is freed; `length`, unless NULL, receives its bytes
+ * without that NUL. NULL, with the length 0, for NULL.
+ */
+const char *smsmode_reply_receipt_from(const smsmode_reply_receipt *reply_receipt, size_t *length);
+
+/**
+ * The same as a number: digits in international form, without a plus; NULL also if it is none.
+ * Otherwise as smsmode_reply_receipt_from.
+ */
+const char *smsmode_reply_receipt_number(const smsmode_reply_receipt *reply_receipt,
+                                         size_t *length);
+
+/**
+ * What was answered; may be empty. Otherwise as smsmode_reply_receipt_from.
+ */
+const char *smsmode_reply_receipt_text(const smsmode_reply_receipt *reply_receipt, size_t *length);
+
+/**
+ * The number that was answered to; NULL also if the service does not say. Otherwise as
+ * smsmode_reply_receipt_from.
+ */
+const char *smsmode_reply_receipt_to(const smsmode_reply_receipt *reply_receipt, size_t *length);
+
+/**
+ * When the service learnt of it, in seconds since 1970 in UTC; of the hour that comes twice in autumn,
+ * the first. 0 if the callback has no date that can be read, and for NULL.
+ */
+int64_t smsmode_reply_receipt_time(const smsmode_reply_receipt *reply_receipt);
+
+/**
+ * The same as the service writes it, by the clocks of Paris; NULL also if it does not say. Otherwise as
+ * smsmode_reply_receipt_from.
+ */
+const char *smsmode_reply_receipt_date(const smsmode_reply_receipt *reply_receipt,
+                                       size_t *length);
+
+/**
+ * The message that it answers; NULL also if the service does not say. Otherwise as
+ * smsmode_reply_receipt_from.
+ */
+const char *smsmode_reply_receipt_message_id(const smsmode_reply_receipt *reply_receipt,
+                                             size_t *length);
+
+/**
+ * The reference of that message; NULL also if it has none. Otherwise as smsmode_reply_receipt_from.
+ */
+const char *smsmode_reply_receipt_reference(const smsmode_reply_receipt *reply_receipt,
+                                            size_t *length);
+
+/**
+ * The identifier of the reply itself; NULL also if it has none. Otherwise as
+ * smsmode_reply_receipt_from.
+ */
+const char *smsmode_reply_receipt_id(const smsmode_reply_receipt *reply_receipt, size_t *length);
+
+/**
+ * How many parameters the callback has that the library does not know; 0 for NULL.
+ */
+size_t smsmode_reply_receipt_unknown_count(const smsmode_reply_receipt *reply_receipt);
+
+/**
+ * The name of the unknown parameter `index`, from 0; NULL also beyond the last. Otherwise as
+ * smsmode_reply_receipt_from.
+ */
+const char *smsmode_reply_receipt_unknown_name(const smsmode_reply_receipt *reply_receipt,
+                                               size_t index,
+                                               size_t *length);
+
+/**
+ * The value of the unknown parameter `index`, from 0, as smsmode_reply_receipt_unknown_name.
+ */
+const char *smsmode_reply_receipt_unknown_value(const smsmode_reply_receipt *reply_receipt,
+                                                size_t index,
+                                                size_t *length);
+
+/**
+ * Frees the reply; NULL is allowed.
+ */
+void smsmode_reply_receipt_free(smsmode_reply_receipt *reply_receipt);
+
+/**
+ * Signs with a key of the caller's.
+ *
+ * `key`: `key_length` bytes, at least 16, that nobody can guess, and never the API key; copied, and
+ * never shown by anything. `signer`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_SECRET for a shorter key, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_signer_new(const uint8_t *key,
+                                  size_t key_length,
+                                  smsmode_signer **signer,
+                                  smsmode_error **error);
+
+/**
+ * Believes what another key signed, too: the one before, for as long as its addresses are good.
+ * Otherwise as smsmode_signer_new.
+ */
+smsmode_status smsmode_signer_set_previous(smsmode_signer *signer,
+                                           const uint8_t *key,
+                                           size_t key_length,
+                                           smsmode_error **error);
+
+/**
+ * An address for the callbacks of one message, to be given to smsmode_send_set_delivery_url or
+ * smsmode_send_set_reply_url. Good for 7 days from `sent_at` for receipts, and for 90 for replies.
+ *
+ * - `base`: the address below which it is to be, without a query;
+ * - `kind`: SMSMODE_CALLBACK_DELIVERY or _REPLY;
+ * - `reference`: that of smsmode_send_set_reference, or anything else that tells the message;
+ * - `sent_at`: when the message is sent, in seconds since 1970 in UTC;
+ * - `url`: must not be NULL; receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_URL, SMSMODE_REFERENCE, SMSMODE_BAD_CONSTANT, SMSMODE_NOT_UTF8,
+ * SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_signer_sign(const smsmode_signer *signer,
+                                   const char *base,
+                                   size_t base_length,
+                                   int32_t kind,
+                                   const char *reference,
+                                   size_t reference_length,
+                                   int64_t sent_at,
+                                   smsmode_signed_url **url,
+                                   smsmode_error **error);
+
+/**
+ * An address for all replies of an account, which is always good. Otherwise as smsmode_signer_sign.
+ */
+smsmode_status smsmode_signer_sign_account_replies(const smsmode_signer *signer,
+                                                   const char *base,
+                                                   size_t base_length,
+                                                   smsmode_signed_url **url,
+                                                   smsmode_error **error);
+
+/**
+ * Checks the address that was called, in constant time.
+ *
+ * - `path`: what stands after `base` and before the `?`, as it came, without decoding anything;
+ * - `now`: in seconds since 1970 in UTC;
+ * - `verified`: must not be NULL; receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_FORGED for whatever neither key signed, SMSMODE_EXPIRED, SMSMODE_NOT_UTF8,
+ * SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH. Answer the first three alike, such as with 404.
+ */
+smsmode_status smsmode_signer_verify(const smsmode_signer *signer,
+                                     const char *path,
+                                     size_t path_length,
+                                     int64_t now,
+                                     smsmode_verified **verified,
+                                     smsmode_error **error);
+
+/**
+ * Frees the signer; NULL is allowed. Addresses that it signed stay good.
+ */
+void smsmode_signer_free(smsmode_signer *signer);
+
+/**
+ * The address. Whoever knows it can send callbacks: keep it from logs.
+ *
+ * ASCII, ended by a NUL, lent until it is freed; `length`, unless NULL, receives its bytes without
+ * that NUL. NULL, with the length 0, for NULL.
+ */
+const char *smsmode_signed_url_text(const smsmode_signed_url *url, size_t *length);
+
+/**
+ * Frees the address; NULL is allowed.
+ */
+void smsmode_signed_url_free(smsmode_signed_url *url);
+
+/**
+ * What the callback brings: SMSMODE_CALLBACK_DELIVERY, which smsmode_receipt_new reads, or _REPLY,
+ * which smsmode_reply_receipt_new reads; 0 for NULL.
+ */
+int32_t smsmode_verified_kind(const smsmode_verified *verified);
+
+/**
+ * The reference with which the address was signed; NULL also for the address of all replies. It is to
+ * be believed before that of the query, which anyone can write.
+ *
+ * UTF-8, ended by a NUL, lent until it is freed; `length`, unless NULL, receives its bytes without
+ * that NUL. NULL, with the length 0, for NULL.
+ */
+const char *smsmode_verified_reference(const smsmode_verified *verified,
+                                       size_t *length);
+
+/**
+ * Frees what was verified; NULL is allowed.
+ */
+void smsmode_verified_free(smsmode_verified *verified);
 
 #ifdef __cplusplus
 }  // extern "C"

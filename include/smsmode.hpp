@@ -34,6 +34,10 @@
 #include <smsmode/contact.hpp>
 #include <smsmode/sub_account.hpp>
 #include <smsmode/client.hpp>
+#include <smsmode/request.hpp>
+#include <smsmode/response.hpp>
+#include <smsmode/callback.hpp>
+#include <smsmode/signer.hpp>
 
 #include <string_view>
 

@@ -10,8 +10,8 @@
 
 namespace smsmode {
 
-/// How a function ended. 100 to 199: nothing was sent; from 200 on, Error::outcome() says what became of
-/// the call.
+/// How a function ended. 100 to 199: the library sent nothing; from 200 on, Error::outcome() says what became
+/// of the call.
 enum class Status : std::int32_t {
     Ok = SMSMODE_OK,
     NullArgument = SMSMODE_NULL_ARGUMENT,
@@ -20,6 +20,7 @@ enum class Status : std::int32_t {
     BadLength = SMSMODE_BAD_LENGTH,
     Closed = SMSMODE_CLOSED,
     File = SMSMODE_FILE,
+    WrongCall = SMSMODE_WRONG_CALL,
     EmptyText = SMSMODE_EMPTY_TEXT,
     OutsideAlphabet = SMSMODE_OUTSIDE_ALPHABET,
     TooManySegments = SMSMODE_TOO_MANY_SEGMENTS,
@@ -49,6 +50,9 @@ enum class Status : std::int32_t {
     BatchByGet = SMSMODE_BATCH_BY_GET,
     Policy = SMSMODE_POLICY,
     Settings = SMSMODE_SETTINGS,
+    Callback = SMSMODE_CALLBACK,
+    Forged = SMSMODE_FORGED,
+    Expired = SMSMODE_EXPIRED,
     InvalidInput = SMSMODE_INVALID_INPUT,
     Unreachable = SMSMODE_UNREACHABLE,
     Proxy = SMSMODE_PROXY,

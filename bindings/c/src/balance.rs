@@ -4,7 +4,7 @@
 
 use std::ffi::c_char;
 
-use smsmode_http::{Credits, GetBalance};
+use smsmode_http::GetBalance;
 
 use crate::boundary::{Out, OutText, call, free, lend, needed, read};
 use crate::client::Client;
@@ -20,8 +20,9 @@ pub struct Balance {
     is_negative: bool,
 }
 
-impl From<Credits> for Balance {
-    fn from(credits: Credits) -> Self {
+impl From<smsmode_http::Balance> for Balance {
+    fn from(balance: smsmode_http::Balance) -> Self {
+        let credits = balance.credits;
         Self { credits: credits.to_string().into(), is_negative: credits.is_negative() }
     }
 }
@@ -39,7 +40,7 @@ pub extern "C" fn smsmode_client_balance(
 ) -> Status {
     call(error, || {
         let out = Out::new(balance, "balance")?;
-        out.give(needed(client, "client")?.call(&GetBalance::new())?.credits.into());
+        out.give(needed(client, "client")?.call(&GetBalance::new())?.into());
         Ok(())
     })
 }

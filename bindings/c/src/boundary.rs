@@ -86,6 +86,17 @@ pub(crate) fn lend<T>(
     lent.map_or(std::ptr::null(), OutText::as_ptr)
 }
 
+/// The same for bytes, which no NUL ends; NULL where there are none.
+pub(crate) fn lend_bytes<T>(
+    handle: Option<&T>,
+    length: *mut usize,
+    body: impl FnOnce(&T) -> &[u8],
+) -> *const u8 {
+    let lent = panic::guard(|| handle.map(body)).unwrap_or(None).unwrap_or_default();
+    optional(length, lent.len());
+    if lent.is_empty() { std::ptr::null() } else { lent.as_ptr() }
+}
+
 /// The body of a function that makes a handle and cannot fail; NULL if it panics all the same.
 pub(crate) fn make<T>(body: impl FnOnce() -> T) -> Option<Box<T>> {
     panic::guard(|| Box::new(body())).ok()

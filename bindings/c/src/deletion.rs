@@ -9,8 +9,24 @@ use smsmode_http::{DeleteSms, DeleteSubAccount, Login, PhoneNumber};
 use crate::boundary::text;
 use crate::client::{Client, call_of};
 use crate::error::Error;
+use crate::fault::Fault;
 use crate::message;
 use crate::status::Status;
+
+pub(crate) fn of_message(message_id: *const c_char, length: usize) -> Result<DeleteSms, Fault> {
+    Ok(DeleteSms::by_id(message::id(message_id, length)?))
+}
+
+pub(crate) fn of_most_recent(number: *const c_char, length: usize) -> Result<DeleteSms, Fault> {
+    Ok(DeleteSms::most_recent_to(PhoneNumber::parse(text(number, length, "number")?)?))
+}
+
+pub(crate) fn of_sub_account(
+    login: *const c_char,
+    length: usize,
+) -> Result<DeleteSubAccount, Fault> {
+    Ok(DeleteSubAccount::new(Login::new(text(login, length, "login")?)?))
+}
 
 /// Deletes a message. One that was scheduled is then not sent.
 ///
@@ -25,7 +41,7 @@ pub extern "C" fn smsmode_client_delete_message(
     message_id_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    call_of(client, error, || Ok(DeleteSms::by_id(message::id(message_id, message_id_length)?)))
+    call_of(client, error, || of_message(message_id, message_id_length))
 }
 
 /// Deletes the most recent message to a number. Where nobody knows whether it was done, it is not done
@@ -42,10 +58,7 @@ pub extern "C" fn smsmode_client_delete_most_recent(
     number_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    call_of(client, error, || {
-        let number = PhoneNumber::parse(text(number, number_length, "number")?)?;
-        Ok(DeleteSms::most_recent_to(number))
-    })
+    call_of(client, error, || of_most_recent(number, number_length))
 }
 
 /// Deletes a sub-account.
@@ -61,7 +74,5 @@ pub extern "C" fn smsmode_client_delete_sub_account(
     login_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    call_of(client, error, || {
-        Ok(DeleteSubAccount::new(Login::new(text(login, login_length, "login")?)?))
-    })
+    call_of(client, error, || of_sub_account(login, login_length))
 }

@@ -1,6 +1,8 @@
 //! Whatever can go wrong in a function of the library, with its status and its words.
 
-use smsmode_http::{Cause, Describe, InvalidInput, Language, Outcome, SettingsError};
+use smsmode_http::{
+    CallbackError, Cause, Describe, InvalidInput, Language, Outcome, SettingsError, SignatureError,
+};
 
 use crate::status::{self, Status};
 
@@ -27,6 +29,14 @@ pub(crate) enum Fault {
     Row { index: usize, input: InvalidInput },
     /// A proxy or certificates that cannot be used.
     Settings(SettingsError),
+    /// A callback that cannot be read.
+    Callback(CallbackError),
+    /// A callback that is not believed.
+    Signature(SignatureError),
+    /// An answer that is read as that of another call.
+    WrongCall,
+    /// A mistake of the caller's after its own HTTP stack has made a call.
+    AfterTheCall(Box<Fault>),
     /// A call that failed.
     Call(smsmode_http::Error),
     /// A bug, and where in the sources it is.
@@ -44,15 +54,27 @@ impl Fault {
             Self::File(_) => status::SMSMODE_FILE,
             Self::Input(input) | Self::Row { input, .. } => numbers::of_input(input),
             Self::Settings(_) => status::SMSMODE_SETTINGS,
+            Self::Callback(_) => status::SMSMODE_CALLBACK,
+            Self::Signature(error) => numbers::of_signature(*error),
+            Self::WrongCall => status::SMSMODE_WRONG_CALL,
+            Self::AfterTheCall(mistake) => mistake.status(),
             Self::Call(error) => numbers::of_cause(error.cause()),
             Self::Panic(_) => status::SMSMODE_PANIC,
+        }
+    }
+
+    /// A fault of a function about an answer: only the answer itself can tell that nothing was sent.
+    pub(crate) fn after_the_call(self) -> Self {
+        match self {
+            Self::Call(_) => self,
+            mistake => Self::AfterTheCall(Box::new(mistake)),
         }
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
         match self {
             Self::Call(error) => error.outcome(),
-            Self::Panic(_) => Outcome::Unknown,
+            Self::Panic(_) | Self::AfterTheCall(_) => Outcome::Unknown,
             _ => Outcome::NotSent,
         }
     }
@@ -86,6 +108,7 @@ impl Fault {
                     sentences.extend(input.cause().map(|cause| cause.describe(language)));
                 }
             }
+            Self::AfterTheCall(mistake) => sentences.push(mistake.text(language)),
             _ => {}
         }
         sentences.join(language.pick(": ", " : "))
@@ -108,6 +131,16 @@ impl Describe for Fault {
             Self::Row { index, .. } => (
                 format!("row {index} of the batch, counted from 0, cannot be sent"),
                 format!("la ligne {index} du lot, comptée de 0, ne peut pas être envoyée"),
+            ),
+            Self::Callback(error) => return error.describe(language),
+            Self::Signature(error) => return error.describe(language),
+            Self::WrongCall => (
+                "a success of this call is something else".into(),
+                "une réussite de cet appel est autre chose".into(),
+            ),
+            Self::AfterTheCall(_) => (
+                "the answer was not read, and only it says what became of the call".into(),
+                "la réponse n'a pas été lue, et elle seule dit ce qu'est devenu l'appel".into(),
             ),
             Self::Null { argument } => (
                 format!("the argument {argument} is NULL"),

@@ -10,6 +10,7 @@ mod changes;
 mod constant;
 mod date;
 mod fault;
+mod received;
 
 pub mod version;
 
@@ -64,3 +65,9 @@ pub mod contact;
 pub mod sub_account;
 
 pub mod api_key;
+
+pub mod request;
+
+pub mod response;
+
+pub mod callback;

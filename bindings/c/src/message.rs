@@ -71,6 +71,10 @@ pub(crate) fn id(pointer: *const c_char, length: usize) -> Result<MessageId, Fau
     Ok(MessageId::new(text(pointer, length, "message_id")?)?)
 }
 
+pub(crate) fn asked(message_id: *const c_char, length: usize) -> Result<GetMessageStatus, Fault> {
+    Ok(GetMessageStatus::new(id(message_id, length)?))
+}
+
 fn wait(client: &Client, id: &MessageId, time: Duration) -> Result<Option<MessageStatus>, Fault> {
     match client.open()?.wait(id, WaitOptions::new(time), |_| {}).map_err(Fault::Call)? {
         WaitEnd::Pending(_) if client.is_closed() => Err(Fault::Closed),
@@ -96,7 +100,7 @@ pub extern "C" fn smsmode_client_message_status(
 ) -> Status {
     call(error, || {
         let out = Out::new(message_status, "message_status")?;
-        let ask = GetMessageStatus::new(id(message_id, message_id_length)?);
+        let ask = asked(message_id, message_id_length)?;
         let current = needed(client, "client")?.call(&ask)?;
         out.write(current.status.code().into());
         Ok(())

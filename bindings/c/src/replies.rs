@@ -6,11 +6,13 @@ mod period;
 
 use std::ffi::c_char;
 
-use smsmode_http::{ListReplies, Reply, ReplyList, ServiceZone};
+use smsmode_http::{ListReplies, Reply, ReplyList};
 
 use crate::boundary::{Out, OutText, call, free, lend, needed, read};
 use crate::client::Client;
 use crate::error::Error;
+use crate::fault::Fault;
+use crate::received::unix_seconds;
 use crate::status::Status;
 
 /// A page or a period of what people answered. Made by smsmode_client_list_replies or
@@ -34,14 +36,12 @@ struct Entry {
 
 impl From<Reply> for Entry {
     fn from(reply: Reply) -> Self {
-        // Of the hour that comes twice in autumn, the first.
-        let instant = reply.received_at.instant(&ServiceZone::PARIS);
         Self {
             id: reply.reply_id.as_str().into(),
             text: reply.text.as_str().into(),
             from: reply.from.as_str().into(),
             message_id: reply.message_id.map(|id| id.as_str().into()),
-            time: instant.map(|read| read.instant.unix_seconds()),
+            time: unix_seconds(&reply.received_at),
         }
     }
 }
@@ -51,6 +51,10 @@ impl From<ReplyList> for Replies {
         let entries = list.replies.into_iter().map(Entry::from).collect();
         Self { entries, damaged: list.damaged.len() }
     }
+}
+
+pub(crate) fn page(first: u32, page_size: u32) -> Result<ListReplies, Fault> {
+    Ok(ListReplies::page(first, page_size)?)
 }
 
 /// Asks for a page of what people answered, the newest first.
@@ -70,7 +74,7 @@ pub extern "C" fn smsmode_client_list_replies(
 ) -> Status {
     call(error, || {
         let out = Out::new(replies, "replies")?;
-        let ask = ListReplies::page(first, page_size)?;
+        let ask = page(first, page_size)?;
         out.give(needed(client, "client")?.call(&ask)?.into());
         Ok(())
     })

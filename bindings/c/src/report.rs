@@ -9,6 +9,7 @@ use smsmode_http::{DeliveryReport, GetDeliveryReport, RecipientStatus};
 use crate::boundary::{Out, OutText, call, free, lend, needed, read};
 use crate::client::Client;
 use crate::error::Error;
+use crate::fault::Fault;
 use crate::message;
 use crate::status::Status;
 
@@ -42,6 +43,10 @@ impl From<DeliveryReport> for Report {
     }
 }
 
+pub(crate) fn asked(message_id: *const c_char, length: usize) -> Result<GetDeliveryReport, Fault> {
+    Ok(GetDeliveryReport::new(message::id(message_id, length)?))
+}
+
 /// Asks what became of a message, recipient by recipient, for 30 days after it was sent.
 ///
 /// `message_id`: from smsmode_accepted_message_id. `report`, which must not be NULL, receives a handle
@@ -59,7 +64,7 @@ pub extern "C" fn smsmode_client_report(
 ) -> Status {
     call(error, || {
         let out = Out::new(report, "report")?;
-        let ask = GetDeliveryReport::new(message::id(message_id, message_id_length)?);
+        let ask = asked(message_id, message_id_length)?;
         out.give(needed(client, "client")?.call(&ask)?.into());
         Ok(())
     })

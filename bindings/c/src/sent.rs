@@ -4,11 +4,13 @@
 
 use std::ffi::c_char;
 
-use smsmode_http::{ListSent, ReceivedDate, SentList, SentMessage, ServiceZone};
+use smsmode_http::{ListSent, SentList, SentMessage};
 
 use crate::boundary::{Out, OutText, call, free, lend, needed, read};
 use crate::client::Client;
 use crate::error::Error;
+use crate::fault::Fault;
+use crate::received::unix_seconds;
 use crate::status::Status;
 
 /// A page of the messages that an account has sent. Made by smsmode_client_list_sent, freed by
@@ -46,16 +48,15 @@ impl From<SentMessage> for Message {
     }
 }
 
-/// Of the hour that comes twice in autumn, the first.
-fn unix_seconds(date: &ReceivedDate) -> Option<i64> {
-    date.instant(&ServiceZone::PARIS).map(|read| read.instant.unix_seconds())
-}
-
 impl From<SentList> for Sent {
     fn from(list: SentList) -> Self {
         let messages = list.messages.into_iter().map(Message::from).collect();
         Self { messages, damaged: list.damaged.len() }
     }
+}
+
+pub(crate) fn page(first: u32, page_size: u32) -> Result<ListSent, Fault> {
+    Ok(ListSent::new().with_first(first).with_page_size(page_size)?)
 }
 
 /// Asks for a page of the messages that were sent, the newest first.
@@ -75,7 +76,7 @@ pub extern "C" fn smsmode_client_list_sent(
 ) -> Status {
     call(error, || {
         let out = Out::new(sent, "sent")?;
-        let ask = ListSent::new().with_first(first).with_page_size(page_size)?;
+        let ask = page(first, page_size)?;
         out.give(needed(client, "client")?.call(&ask)?.into());
         Ok(())
     })

@@ -13,7 +13,7 @@ pub type Status = i32;
 /// The function did what it says.
 pub const SMSMODE_OK: i32 = 0;
 
-// Mistakes of the caller, found before anything is sent: 100 to 199
+// Mistakes of the caller, found before the library sends anything: 100 to 199
 
 /// An argument is NULL that must not be.
 pub const SMSMODE_NULL_ARGUMENT: i32 = 100;
@@ -27,6 +27,8 @@ pub const SMSMODE_BAD_LENGTH: i32 = 103;
 pub const SMSMODE_CLOSED: i32 = 104;
 /// A file cannot be read.
 pub const SMSMODE_FILE: i32 = 105;
+/// An answer is read as that of another call.
+pub const SMSMODE_WRONG_CALL: i32 = 108;
 /// The text is empty or only blanks.
 pub const SMSMODE_EMPTY_TEXT: i32 = 120;
 /// The text has characters that would be lost.
@@ -85,6 +87,12 @@ pub const SMSMODE_BATCH_BY_GET: i32 = 146;
 pub const SMSMODE_POLICY: i32 = 147;
 /// The proxy or the certificates cannot be used.
 pub const SMSMODE_SETTINGS: i32 = 148;
+/// A callback cannot be read: it is too long, or lacks what it is about.
+pub const SMSMODE_CALLBACK: i32 = 149;
+/// The address of a callback was not signed with our key.
+pub const SMSMODE_FORGED: i32 = 150;
+/// The address of a callback was signed with our key, too long ago.
+pub const SMSMODE_EXPIRED: i32 = 151;
 /// Input that cannot be sent for another reason.
 pub const SMSMODE_INVALID_INPUT: i32 = 199;
 
@@ -148,6 +156,7 @@ pub extern "C" fn smsmode_status_name(status: Status) -> *const c_char {
     name(status).as_ptr()
 }
 
+#[expect(clippy::too_many_lines, reason = "it is a table of all statuses")]
 const fn name(status: Status) -> &'static CStr {
     match status {
         SMSMODE_OK => c"ok",
@@ -157,6 +166,7 @@ const fn name(status: Status) -> &'static CStr {
         SMSMODE_BAD_LENGTH => c"bad_length",
         SMSMODE_CLOSED => c"closed",
         SMSMODE_FILE => c"file",
+        SMSMODE_WRONG_CALL => c"wrong_call",
         SMSMODE_EMPTY_TEXT => c"empty_text",
         SMSMODE_OUTSIDE_ALPHABET => c"outside_alphabet",
         SMSMODE_TOO_MANY_SEGMENTS => c"too_many_segments",
@@ -186,6 +196,9 @@ const fn name(status: Status) -> &'static CStr {
         SMSMODE_BATCH_BY_GET => c"batch_by_get",
         SMSMODE_POLICY => c"policy",
         SMSMODE_SETTINGS => c"settings",
+        SMSMODE_CALLBACK => c"callback",
+        SMSMODE_FORGED => c"forged",
+        SMSMODE_EXPIRED => c"expired",
         SMSMODE_INVALID_INPUT => c"invalid_input",
         SMSMODE_UNREACHABLE => c"unreachable",
         SMSMODE_PROXY => c"proxy",

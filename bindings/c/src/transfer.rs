@@ -9,7 +9,20 @@ use smsmode_http::{Login, TransferCredits, WholeCredits};
 use crate::boundary::text;
 use crate::client::{Client, call_of};
 use crate::error::Error;
+use crate::fault::Fault;
 use crate::status::Status;
+
+/// A text as C gives it: where it begins, and its length.
+type Text = (*const c_char, usize);
+
+pub(crate) fn built(login: Text, credits: u32, reference: Text) -> Result<TransferCredits, Fault> {
+    let login = Login::new(text(login.0, login.1, "login")?)?;
+    let transfer = TransferCredits::new(login, WholeCredits::new(credits)?);
+    Ok(match text(reference.0, reference.1, "reference")? {
+        "" => transfer,
+        reference => transfer.with_transaction_reference(reference),
+    })
+}
 
 /// Gives whole credits to a sub-account, or back to the parent account. Where nobody knows whether it
 /// was done, it is not done again.
@@ -31,12 +44,5 @@ pub extern "C" fn smsmode_client_transfer_credits(
     reference_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    call_of(client, error, || {
-        let login = Login::new(text(login, login_length, "login")?)?;
-        let transfer = TransferCredits::new(login, WholeCredits::new(credits)?);
-        Ok(match text(reference, reference_length, "reference")? {
-            "" => transfer,
-            reference => transfer.with_transaction_reference(reference),
-        })
-    })
+    call_of(client, error, || built((login, login_length), credits, (reference, reference_length)))
 }

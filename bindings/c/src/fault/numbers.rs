@@ -2,7 +2,9 @@
 
 #![cfg_attr(not(test), expect(clippy::wildcard_imports, reason = "it is a table of all statuses"))]
 
-use smsmode_http::{Cause, InvalidInput as Input, RefusalCode, TransportErrorKind as Kind};
+use smsmode_http::{
+    Cause, InvalidInput as Input, RefusalCode, SignatureError, TransportErrorKind as Kind,
+};
 
 use crate::status::*;
 
@@ -48,6 +50,13 @@ pub(super) fn of_cause(cause: &Cause) -> Status {
         Cause::UnexpectedStatus(_) => SMSMODE_UNEXPECTED_HTTP_STATUS,
         Cause::PageRepeated(_) => SMSMODE_PAGE_REPEATED,
         _ => SMSMODE_MALFORMED_ANSWER,
+    }
+}
+
+pub(super) fn of_signature(error: SignatureError) -> Status {
+    match error {
+        SignatureError::Expired => SMSMODE_EXPIRED,
+        _ => SMSMODE_FORGED,
     }
 }
 

@@ -160,6 +160,16 @@ fn an_error_tells_what_became_of_the_message() {
     assert_eq!(sandbox.messages().len(), runs, "the service took what nobody heard of");
 }
 
+#[test]
+fn another_http_stack_sends_requests_and_has_answers_read() {
+    run_program("request", None);
+}
+
+#[test]
+fn callbacks_are_read_and_their_addresses_signed() {
+    run_program("callback", None);
+}
+
 /// A sandbox that delivers almost at once.
 fn fast_sandbox() -> Sandbox {
     let soon = Duration::from_millis(1);

@@ -136,6 +136,31 @@ fn what_people_answer_is_listed() {
     run_program("replies", Some(&sandbox_with_a_reply()));
 }
 
+#[test]
+fn a_request_is_what_a_client_would_send() {
+    run_program("request", None);
+}
+
+#[test]
+fn an_answer_that_another_http_stack_received_is_read() {
+    run_program("response", None);
+}
+
+#[test]
+fn a_delivery_receipt_tells_everything() {
+    run_program("receipt", None);
+}
+
+#[test]
+fn a_reply_receipt_tells_everything() {
+    run_program("reply_receipt", None);
+}
+
+#[test]
+fn a_callback_is_believed_if_we_signed_its_address() {
+    run_program("signer", None);
+}
+
 /// A sandbox in which somebody has answered a message.
 pub(crate) fn sandbox_with_a_reply() -> Sandbox {
     let sandbox = Sandbox::start(SandboxOptions::new()).unwrap();
