@@ -795,7 +795,7 @@ typedef struct smsmode_request smsmode_request;
 /**
  * An answer that the caller's own HTTP stack received. Made by smsmode_response_new, freed by
  * smsmode_response_free; what it says, one of the functions smsmode_response_accepted to
- * smsmode_response_replies tells, that for its call.
+ * smsmode_response_api_key tells, that for its call.
  *
  * Each setter fails with SMSMODE_NULL_ARGUMENT if `response` is NULL; where it fails, the answer is
  * as it was. The outcome of such an error is SMSMODE_OUTCOME_UNKNOWN, for the call was made.
@@ -2824,6 +2824,24 @@ smsmode_status smsmode_request_send(const smsmode_account *account,
                                     smsmode_error **error);
 
 /**
+ * The request of smsmode_client_send_batch; its answer is read by
+ * smsmode_response_accepted. Its url holds the key. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_send_batch(const smsmode_account *account,
+                                          const smsmode_batch *batch,
+                                          smsmode_request **request,
+                                          smsmode_error **error);
+
+/**
+ * The request of smsmode_client_send_voice; its answer is read by
+ * smsmode_response_accepted. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_send_voice(const smsmode_account *account,
+                                          const smsmode_voice *voice,
+                                          smsmode_request **request,
+                                          smsmode_error **error);
+
+/**
  * The request of smsmode_client_message_status; its answer is read by
  * smsmode_response_message_status. Otherwise as smsmode_request_send.
  */
@@ -2872,6 +2890,16 @@ smsmode_status smsmode_request_list_replies(const smsmode_account *account,
                                             smsmode_error **error);
 
 /**
+ * The request of smsmode_client_list_replies_between; its answer is read by
+ * smsmode_response_replies. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_list_replies_between(const smsmode_account *account,
+                                                    int64_t from,
+                                                    int64_t to,
+                                                    smsmode_request **request,
+                                                    smsmode_error **error);
+
+/**
  * The request of smsmode_client_delete_message; its answer is read by
  * smsmode_response_done. Otherwise as smsmode_request_send.
  */
@@ -2913,6 +2941,32 @@ smsmode_status smsmode_request_transfer_credits(const smsmode_account *account,
                                                 size_t reference_length,
                                                 smsmode_request **request,
                                                 smsmode_error **error);
+
+/**
+ * The request of smsmode_client_add_contact; its answer is read by
+ * smsmode_response_done. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_add_contact(const smsmode_account *account,
+                                           const smsmode_contact *contact,
+                                           smsmode_request **request,
+                                           smsmode_error **error);
+
+/**
+ * The request of smsmode_client_create_sub_account; its answer is read by
+ * smsmode_response_done. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_create_sub_account(const smsmode_account *account,
+                                                  const smsmode_sub_account *sub_account,
+                                                  smsmode_request **request,
+                                                  smsmode_error **error);
+
+/**
+ * The request of smsmode_client_create_api_key; its answer is read by
+ * smsmode_response_api_key. Otherwise as smsmode_request_send.
+ */
+smsmode_status smsmode_request_create_api_key(const smsmode_account *account,
+                                              smsmode_request **request,
+                                              smsmode_error **error);
 
 /**
  * An answer that was received.
@@ -2963,7 +3017,7 @@ smsmode_status smsmode_response_set_ending(smsmode_response *response,
 void smsmode_response_free(smsmode_response *response);
 
 /**
- * Reads the answer to smsmode_request_send. `accepted`, which must not be NULL, receives a handle
+ * Reads the answer to smsmode_request_send, _send_batch or _send_voice. `accepted`, which must not be NULL, receives a handle
  * that the caller frees.
  *
  * A function that reads an answer fails as the call of a client fails where the same answer came, with
@@ -2977,8 +3031,9 @@ smsmode_status smsmode_response_accepted(const smsmode_response *response,
                                          smsmode_error **error);
 
 /**
- * Reads the answer to smsmode_request_delete_message, _delete_most_recent, _delete_sub_account or
- * _transfer_credits, which gives nothing but that it was done. Fails as smsmode_response_accepted.
+ * Reads the answer to smsmode_request_delete_message, _delete_most_recent, _delete_sub_account,
+ * _transfer_credits, _add_contact or _create_sub_account, which gives nothing but that it was done.
+ * Fails as smsmode_response_accepted.
  */
 smsmode_status smsmode_response_done(const smsmode_response *response,
                                      const smsmode_request *request,
@@ -3021,12 +3076,22 @@ smsmode_status smsmode_response_sent(const smsmode_response *response,
                                      smsmode_error **error);
 
 /**
- * Reads the answer to smsmode_request_list_replies. `replies`, which must not be NULL, receives a handle
+ * Reads the answer to smsmode_request_list_replies or _list_replies_between. `replies`, which must not be NULL, receives a handle
  * that the caller frees. Fails as smsmode_response_accepted.
  */
 smsmode_status smsmode_response_replies(const smsmode_response *response,
                                         const smsmode_request *request,
                                         smsmode_replies **replies,
+                                        smsmode_error **error);
+
+/**
+ * Reads the answer to smsmode_request_create_api_key. `api_key`, which must not be NULL, receives a
+ * handle that the caller frees. The key is in the body of the response too: free that soon, and
+ * overwrite your own copy. Fails as smsmode_response_accepted.
+ */
+smsmode_status smsmode_response_api_key(const smsmode_response *response,
+                                        const smsmode_request *request,
+                                        smsmode_api_key **api_key,
                                         smsmode_error **error);
 
 /**

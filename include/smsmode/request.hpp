@@ -5,8 +5,13 @@
 
 #include <smsmode.h>
 #include <smsmode/account.hpp>
+#include <smsmode/batch.hpp>
+#include <smsmode/contact.hpp>
 #include <smsmode/message.hpp>
+#include <smsmode/sub_account.hpp>
+#include <smsmode/voice.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -42,6 +47,16 @@ class Request : public detail::Owner<smsmode_request, smsmode_request_free> {
         return made(smsmode_request_send, account.get(), send.get());
     }
 
+    /// Of Client::send_batch; read by Response::accepted. Its url holds the key.
+    static Request send_batch(const Account &account, const Batch &batch) {
+        return made(smsmode_request_send_batch, account.get(), batch.get());
+    }
+
+    /// Of Client::send_voice; read by Response::accepted.
+    static Request send_voice(const Account &account, const Voice &voice) {
+        return made(smsmode_request_send_voice, account.get(), voice.get());
+    }
+
     /// Of Client::message_status; read by Response::message_status.
     static Request message_status(const Account &account, std::string_view message_id) {
         return made(smsmode_request_message_status, account.get(), message_id.data(), message_id.size());
@@ -67,6 +82,14 @@ class Request : public detail::Owner<smsmode_request, smsmode_request_free> {
         return made(smsmode_request_list_replies, account.get(), first, page_size);
     }
 
+    /// Of Client::list_replies_between; read by Response::replies.
+    static Request list_replies_between(const Account &account, std::chrono::system_clock::time_point from,
+                                        std::chrono::system_clock::time_point to) {
+        const auto end = std::chrono::ceil<std::chrono::seconds>(to.time_since_epoch());
+        return made(smsmode_request_list_replies_between, account.get(), detail::seconds(from),
+                    std::int64_t{end.count()});
+    }
+
     /// Of Client::delete_message; read by Response::done.
     static Request delete_message(const Account &account, std::string_view message_id) {
         return made(smsmode_request_delete_message, account.get(), message_id.data(), message_id.size());
@@ -87,6 +110,21 @@ class Request : public detail::Owner<smsmode_request, smsmode_request_free> {
                                     std::uint32_t credits, std::string_view reference = {}) {
         return made(smsmode_request_transfer_credits, account.get(), login.data(), login.size(), credits,
                     reference.data(), reference.size());
+    }
+
+    /// Of Client::add_contact; read by Response::done.
+    static Request add_contact(const Account &account, const Contact &contact) {
+        return made(smsmode_request_add_contact, account.get(), contact.get());
+    }
+
+    /// Of Client::create_sub_account; read by Response::done.
+    static Request create_sub_account(const Account &account, const SubAccount &sub_account) {
+        return made(smsmode_request_create_sub_account, account.get(), sub_account.get());
+    }
+
+    /// Of Client::create_api_key; read by Response::api_key.
+    static Request create_api_key(const Account &account) {
+        return made(smsmode_request_create_api_key, account.get());
     }
 
     /// "POST" or "GET". Static.

@@ -7,6 +7,7 @@
 #include <smsmode/list.hpp>
 #include <smsmode/message.hpp>
 #include <smsmode/request.hpp>
+#include <smsmode/sub_account.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -60,7 +61,7 @@ class Response : public detail::Owner<smsmode_response, smsmode_response_free> {
         return set(smsmode_response_set_ending, detail::number(ending));
     }
 
-    /// The answer to Request::send.
+    /// The answer to Request::send, send_batch or send_voice.
     Accepted accepted(const Request &request) const { return try_accepted(request).value(); }
     Result<Accepted> try_accepted(const Request &request) const noexcept {
         return detail::made<Accepted>(smsmode_response_accepted, get(), request.get());
@@ -100,10 +101,16 @@ class Response : public detail::Owner<smsmode_response, smsmode_response_free> {
         return detail::made<Sent>(smsmode_response_sent, get(), request.get());
     }
 
-    /// The answer to Request::list_replies.
+    /// The answer to Request::list_replies or list_replies_between.
     Replies replies(const Request &request) const { return try_replies(request).value(); }
     Result<Replies> try_replies(const Request &request) const noexcept {
         return detail::made<Replies>(smsmode_response_replies, get(), request.get());
+    }
+
+    /// The answer to Request::create_api_key. The key is in the body too: overwrite what you have of it.
+    ApiKey api_key(const Request &request) const { return try_api_key(request).value(); }
+    Result<ApiKey> try_api_key(const Request &request) const noexcept {
+        return detail::made<ApiKey>(smsmode_response_api_key, get(), request.get());
     }
 
  private:

@@ -57,7 +57,7 @@ class Signer : public detail::Owner<smsmode_signer, smsmode_signer_free> {
                      Time sent_at) const {
         return text(detail::made<Url>(smsmode_signer_sign, get(), base.data(), base.size(),
                                       detail::number(kind), reference.data(), reference.size(),
-                                      seconds(sent_at)));
+                                      detail::seconds(sent_at)));
     }
 
     /// An address below `base` for all replies of an account, which is always good. Fails with Status::Url.
@@ -71,7 +71,7 @@ class Signer : public detail::Owner<smsmode_signer, smsmode_signer_free> {
     Verified verify(std::string_view path, Time now) const { return try_verify(path, now).value(); }
     Result<Verified> try_verify(std::string_view path, Time now) const {
         const auto verified = detail::made<Callback>(smsmode_signer_verify, get(), path.data(), path.size(),
-                                                     seconds(now));
+                                                     detail::seconds(now));
         if (!verified) {
             return verified.error();
         }
@@ -85,10 +85,6 @@ class Signer : public detail::Owner<smsmode_signer, smsmode_signer_free> {
 
     static const std::uint8_t *bytes(std::string_view key) noexcept {
         return reinterpret_cast<const std::uint8_t *>(key.data());
-    }
-
-    static std::int64_t seconds(Time time) noexcept {
-        return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
     }
 
     static std::string text(const Result<Url> &url) {

@@ -15,6 +15,8 @@ use crate::fault::Fault;
 use crate::received::unix_seconds;
 use crate::status::Status;
 
+pub(crate) use period::between;
+
 /// A page or a period of what people answered. Made by smsmode_client_list_replies or
 /// smsmode_client_list_replies_between, freed by smsmode_replies_free.
 ///
@@ -99,7 +101,7 @@ pub extern "C" fn smsmode_client_list_replies_between(
 ) -> Status {
     call(error, || {
         let out = Out::new(replies, "replies")?;
-        let ask = period::between(from, to)?;
+        let ask = between(from, to)?;
         out.give(needed(client, "client")?.call(&ask)?.into());
         Ok(())
     })

@@ -24,7 +24,7 @@ pub const SMSMODE_ENDING_CUT: i32 = 3;
 
 /// An answer that the caller's own HTTP stack received. Made by smsmode_response_new, freed by
 /// smsmode_response_free; what it says, one of the functions smsmode_response_accepted to
-/// smsmode_response_replies tells, that for its call.
+/// smsmode_response_api_key tells, that for its call.
 ///
 /// Each setter fails with SMSMODE_NULL_ARGUMENT if `response` is NULL; where it fails, the answer is
 /// as it was. The outcome of such an error is SMSMODE_OUTCOME_UNKNOWN, for the call was made.

@@ -74,3 +74,16 @@ pub extern "C" fn smsmode_request_list_replies(
 ) -> Status {
     make(account, request, error, || replies::page(first, page_size))
 }
+
+/// The request of smsmode_client_list_replies_between; its answer is read by
+/// smsmode_response_replies. Otherwise as smsmode_request_send.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_request_list_replies_between(
+    account: Option<&Account>,
+    from: i64,
+    to: i64,
+    request: *mut *mut Request,
+    error: *mut *mut Error,
+) -> Status {
+    make(account, request, error, || replies::between(from, to))
+}

@@ -4,10 +4,15 @@
 
 use std::ffi::c_char;
 
+use smsmode_http::CreateApiKey;
+
 use crate::account::Account;
+use crate::boundary::needed;
+use crate::contact::Contact;
 use crate::error::Error;
 use crate::request::{Request, make};
 use crate::status::Status;
+use crate::sub_account::SubAccount;
 use crate::{deletion, transfer};
 
 /// The request of smsmode_client_delete_message; its answer is read by
@@ -65,4 +70,39 @@ pub extern "C" fn smsmode_request_transfer_credits(
     make(account, request, error, || {
         transfer::built((login, login_length), credits, (reference, reference_length))
     })
+}
+
+/// The request of smsmode_client_add_contact; its answer is read by
+/// smsmode_response_done. Otherwise as smsmode_request_send.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_request_add_contact(
+    account: Option<&Account>,
+    contact: Option<&Contact>,
+    request: *mut *mut Request,
+    error: *mut *mut Error,
+) -> Status {
+    make(account, request, error, || Ok(needed(contact, "contact")?.built()))
+}
+
+/// The request of smsmode_client_create_sub_account; its answer is read by
+/// smsmode_response_done. Otherwise as smsmode_request_send.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_request_create_sub_account(
+    account: Option<&Account>,
+    sub_account: Option<&SubAccount>,
+    request: *mut *mut Request,
+    error: *mut *mut Error,
+) -> Status {
+    make(account, request, error, || Ok(needed(sub_account, "sub_account")?.built()))
+}
+
+/// The request of smsmode_client_create_api_key; its answer is read by
+/// smsmode_response_api_key. Otherwise as smsmode_request_send.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_request_create_api_key(
+    account: Option<&Account>,
+    request: *mut *mut Request,
+    error: *mut *mut Error,
+) -> Status {
+    make(account, request, error, || Ok(CreateApiKey::new()))
 }

@@ -2,9 +2,12 @@
 
 #![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
 
-use smsmode_http::{Acknowledged, CurrentStatus, DeliveryReport, ReplyList, SentList};
+use smsmode_http::{
+    Acknowledged, CreatedApiKey, CurrentStatus, DeliveryReport, ReplyList, SentList,
+};
 
 use crate::accepted::Accepted;
+use crate::api_key::ApiKey;
 use crate::balance::Balance;
 use crate::boundary::Out;
 use crate::error::Error;
@@ -30,7 +33,7 @@ fn given<T: Success, H: From<T>>(
     })
 }
 
-/// Reads the answer to smsmode_request_send. `accepted`, which must not be NULL, receives a handle
+/// Reads the answer to smsmode_request_send, _send_batch or _send_voice. `accepted`, which must not be NULL, receives a handle
 /// that the caller frees.
 ///
 /// A function that reads an answer fails as the call of a client fails where the same answer came, with
@@ -47,8 +50,9 @@ pub extern "C" fn smsmode_response_accepted(
     given::<smsmode_http::Accepted, _>(response, request, accepted, "accepted", error)
 }
 
-/// Reads the answer to smsmode_request_delete_message, _delete_most_recent, _delete_sub_account or
-/// _transfer_credits, which gives nothing but that it was done. Fails as smsmode_response_accepted.
+/// Reads the answer to smsmode_request_delete_message, _delete_most_recent, _delete_sub_account,
+/// _transfer_credits, _add_contact or _create_sub_account, which gives nothing but that it was done.
+/// Fails as smsmode_response_accepted.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_response_done(
     response: Option<&Response>,
@@ -110,7 +114,7 @@ pub extern "C" fn smsmode_response_sent(
     given::<SentList, _>(response, request, sent, "sent", error)
 }
 
-/// Reads the answer to smsmode_request_list_replies. `replies`, which must not be NULL, receives a handle
+/// Reads the answer to smsmode_request_list_replies or _list_replies_between. `replies`, which must not be NULL, receives a handle
 /// that the caller frees. Fails as smsmode_response_accepted.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_response_replies(
@@ -120,4 +124,17 @@ pub extern "C" fn smsmode_response_replies(
     error: *mut *mut Error,
 ) -> Status {
     given::<ReplyList, _>(response, request, replies, "replies", error)
+}
+
+/// Reads the answer to smsmode_request_create_api_key. `api_key`, which must not be NULL, receives a
+/// handle that the caller frees. The key is in the body of the response too: free that soon, and
+/// overwrite your own copy. Fails as smsmode_response_accepted.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_response_api_key(
+    response: Option<&Response>,
+    request: Option<&Request>,
+    api_key: *mut *mut ApiKey,
+    error: *mut *mut Error,
+) -> Status {
+    given::<CreatedApiKey, _>(response, request, api_key, "api_key", error)
 }

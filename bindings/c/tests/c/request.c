@@ -58,6 +58,37 @@ static void is(smsmode_request *request, const char *name, const char *address, 
 static void each_call_is_built(const smsmode_account *account)
 {
     smsmode_request *made = NULL;
+    smsmode_batch *batch = smsmode_batch_new();
+    smsmode_voice *voice = smsmode_voice_new();
+    smsmode_contact *contact = NULL;
+    smsmode_sub_account *sub = NULL;
+    CHECK(smsmode_batch_add_row(batch, TEXT("0639980011"), TEXT("Un"), NULL, 0, NULL, 0, NULL) == SMSMODE_OK);
+    CHECK(smsmode_request_send_batch(account, batch, &made, NULL) == SMSMODE_OK);
+    CHECK_TEXT(smsmode_request_url(made, NULL), ADDRESS "sendSMSBatch.do?accessToken=" KEY);
+    is(made, "send_batch", ADDRESS "sendSMSBatch.do", 1);
+    CHECK(smsmode_voice_add_recipient(voice, TEXT("0639980011"), NULL) == SMSMODE_OK);
+    CHECK(smsmode_voice_set_text(voice, TEXT("Un"), NULL) == SMSMODE_OK);
+    CHECK(smsmode_request_send_voice(account, voice, &made, NULL) == SMSMODE_OK);
+    is(made, "send_voice", ADDRESS "sendVoiceMessage.do", 1);
+    CHECK(smsmode_contact_new(TEXT("Dupond"), TEXT("0639980011"), &contact, NULL) == SMSMODE_OK);
+    CHECK(smsmode_request_add_contact(account, contact, &made, NULL) == SMSMODE_OK);
+    is(made, "add_contact", ADDRESS "addContact.do", 1);
+    CHECK(smsmode_sub_account_new(TEXT("jo"), TEXT("secret"), &sub, NULL) == SMSMODE_OK);
+    CHECK(smsmode_request_create_sub_account(account, sub, &made, NULL) == SMSMODE_OK);
+    is(made, "create_sub_account", ADDRESS "createSubAccount.do", 1);
+    CHECK(smsmode_request_create_api_key(account, &made, NULL) == SMSMODE_OK);
+    is(made, "create_api_key", "https://api.smsmode.com/http/2.0/createAuthorisation.do", 1);
+    CHECK(smsmode_request_list_replies_between(account, 0, 60, &made, NULL) == SMSMODE_OK);
+    is(made, "list_replies", ADDRESS "responseList.do", 0);
+    smsmode_batch_free(batch);
+    smsmode_voice_free(voice);
+    smsmode_contact_free(contact);
+    smsmode_sub_account_free(sub);
+}
+
+static void each_question_is_built(const smsmode_account *account)
+{
+    smsmode_request *made = NULL;
     CHECK(smsmode_request_message_status(account, TEXT("A1"), &made, NULL) == SMSMODE_OK);
     is(made, "get_message_status", ADDRESS "smsStatus.do", 0);
     CHECK(smsmode_request_report(account, TEXT("A1"), &made, NULL) == SMSMODE_OK);
@@ -68,6 +99,11 @@ static void each_call_is_built(const smsmode_account *account)
     is(made, "list_sent", ADDRESS "smsList.do", 0);
     CHECK(smsmode_request_list_replies(account, 0, 10, &made, NULL) == SMSMODE_OK);
     is(made, "list_replies", ADDRESS "responseList.do", 0);
+}
+
+static void each_deletion_is_built(const smsmode_account *account)
+{
+    smsmode_request *made = NULL;
     CHECK(smsmode_request_delete_message(account, TEXT("A1"), &made, NULL) == SMSMODE_OK);
     is(made, "delete_sms", ADDRESS "deleteSMS.do", 0);
     CHECK(smsmode_request_delete_most_recent(account, TEXT("0639980011"), &made, NULL) == SMSMODE_OK);
@@ -88,6 +124,7 @@ static void what_a_client_refuses_is_no_request(smsmode_account *account)
     CHECK(smsmode_request_report(account, TEXT("?"), &request, NULL) == SMSMODE_ID);
     CHECK(smsmode_request_list_sent(account, 0, 0, &request, NULL) == SMSMODE_PAGE_SIZE);
     CHECK(smsmode_request_list_replies(account, 0, 0, &request, NULL) == SMSMODE_PAGE_SIZE);
+    CHECK(smsmode_request_list_replies_between(account, 1, 0, &request, NULL) == SMSMODE_DATE);
     CHECK(smsmode_request_delete_message(account, TEXT("\xE9"), &request, NULL) == SMSMODE_NOT_UTF8);
     CHECK(smsmode_request_delete_most_recent(account, TEXT("06x"), &request, NULL) == SMSMODE_PHONE_NUMBER);
     CHECK(smsmode_request_delete_sub_account(account, NULL, 0, &request, NULL) == SMSMODE_LOGIN);
@@ -128,6 +165,12 @@ static void null_makes_no_request(const smsmode_account *account)
     CHECK(smsmode_request_send(NULL, send, &made, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(smsmode_request_send(account, NULL, &made, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(smsmode_request_send(account, send, NULL, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_request_send_batch(account, NULL, &made, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_request_send_voice(account, NULL, &made, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_request_add_contact(account, NULL, &made, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_request_create_sub_account(account, NULL, &made, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_request_create_api_key(NULL, &made, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_request_list_replies_between(NULL, 0, 1, &made, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(smsmode_request_message_status(NULL, TEXT("A1"), &made, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(smsmode_request_report(NULL, TEXT("A1"), &made, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(smsmode_request_balance(NULL, &made, NULL) == SMSMODE_NULL_ARGUMENT);
@@ -163,6 +206,8 @@ int main(void)
     a_send_is_a_post_that_costs(account);
     a_get_holds_the_key_in_its_url_alone(account);
     each_call_is_built(account);
+    each_question_is_built(account);
+    each_deletion_is_built(account);
     what_a_client_refuses_is_no_request(account);
     the_policies_of_the_account_hold();
     null_makes_no_request(account);

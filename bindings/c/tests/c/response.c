@@ -109,6 +109,7 @@ static void each_call_has_its_reader(void)
     smsmode_balance *balance = NULL;
     smsmode_sent *sent = NULL;
     smsmode_replies *replies = NULL;
+    smsmode_api_key *key = NULL;
 
     request = asking(smsmode_request_message_status);
     CHECK(smsmode_response_message_status(response, request, &message_status, NULL) == SMSMODE_OK);
@@ -145,6 +146,14 @@ static void each_call_has_its_reader(void)
     CHECK(smsmode_response_replies(response, request, &replies, NULL) == SMSMODE_OK);
     CHECK(smsmode_replies_count(replies) == 0);
     smsmode_replies_free(replies);
+    smsmode_request_free(request);
+
+    CHECK(smsmode_request_create_api_key(account, &request, NULL) == SMSMODE_OK);
+    smsmode_response_free(response);
+    response = answer(200, "{\"accessToken\": \"a1B2c3D4\"}");
+    CHECK(smsmode_response_api_key(response, request, &key, NULL) == SMSMODE_OK);
+    CHECK_TEXT(smsmode_api_key_key(key, NULL), "a1B2c3D4");
+    smsmode_api_key_free(key);
     smsmode_request_free(request);
 
     request = asking(smsmode_request_delete_message);
@@ -222,6 +231,7 @@ static void null_is_never_read(void)
     CHECK(smsmode_response_balance(response, request, NULL, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(smsmode_response_sent(response, request, NULL, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(smsmode_response_replies(response, request, NULL, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_response_api_key(response, request, NULL, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(accepted == NULL);
     smsmode_response_free(response);
     smsmode_response_free(NULL);

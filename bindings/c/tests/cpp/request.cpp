@@ -38,7 +38,16 @@ static void an_answer_is_read_as_that_of_its_call(const Account &account) {
     CHECK(Response(200, "212.5").balance(Request::balance(account)).credits() == "212.5");
     CHECK(Response(200, "").sent(Request::list_sent(account, 0, 10)).count() == 0);
     CHECK(Response(200, "").replies(Request::list_replies(account, 0, 10)).count() == 0);
+    CHECK(accepted.accepted(Request::send_batch(account, Batch().add_row("0639980011", "Un"))).message_id());
+    const auto voice = Request::send_voice(account, Voice().add_recipient("0639980011").set_text("Un"));
+    CHECK(accepted.accepted(voice).message_id() == "S7EpYZ5kmS87");
+    CHECK(Response(200, "").replies(Request::list_replies_between(account, {}, {})).count() == 0);
+    const Response key(200, "{\"accessToken\": \"a1B2c3D4\"}");
+    const auto created = key.api_key(Request::create_api_key(account));
+    CHECK(created.key() == "a1B2c3D4");
     const Response done(200, "0 | ok");
+    done.done(Request::add_contact(account, Contact("Dupond", "0639980011")));
+    done.done(Request::create_sub_account(account, SubAccount("jo", "secret")));
     done.done(Request::delete_message(account, "A1"));
     done.done(Request::delete_most_recent(account, "0639980011"));
     done.done(Request::delete_sub_account(account, "jo"));
