@@ -784,8 +784,7 @@ typedef struct smsmode_report smsmode_report;
  * Once it has begun, and smsmode_request_is_costly is 1, nobody knows whether the service received the
  * call: do not repeat it before you have looked, in the list of messages sent or at the balance.
  *
- * The url, the body and their lengths hold the key, numbers and texts: they are for the HTTP stack, and
- * for no log. Of the account's policies those for recipients and for one call hold here too; the
+ * The url and the body hold the key, numbers and texts: they are for the HTTP stack, and for no log. Of the account's policies those for recipients and for one call hold here too; the
  * segments of one day are counted by clients only, and here limit each call alone.
  *
  * Threads: it never changes, so any number of threads may look at it.
@@ -955,6 +954,12 @@ int32_t smsmode_error_refusal_code(const smsmode_error *error);
  * The HTTP status of the answer; 0 if there was no answer, and for NULL.
  */
 int32_t smsmode_error_http_status(const smsmode_error *error);
+
+/**
+ * How many seconds to wait before the call is made again, where the service says so; else, and for
+ * NULL, 0. smsmode_error_may_retry says whether it may be made again at all.
+ */
+uint32_t smsmode_error_retry_after(const smsmode_error *error);
 
 /**
  * What went wrong, in words for people: SMSMODE_ENGLISH or SMSMODE_FRENCH. It never holds a key, an

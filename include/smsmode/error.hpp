@@ -6,6 +6,7 @@
 #include <smsmode.h>
 #include <smsmode/status.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -79,6 +80,12 @@ class Error : public std::runtime_error {
     std::optional<int> http_status() const noexcept {
         const int status = smsmode_error_http_status(error_.get());
         return status > 0 ? std::optional(status) : std::nullopt;
+    }
+
+    /// How long to wait before the call is made again; nothing if the service does not say.
+    std::optional<std::chrono::seconds> retry_after() const noexcept {
+        const std::chrono::seconds delay(smsmode_error_retry_after(error_.get()));
+        return delay.count() > 0 ? std::optional(delay) : std::nullopt;
     }
 
     /// What went wrong, in words for people; empty for another language. Lent by this error.

@@ -32,15 +32,15 @@ struct Verified {
 };
 
 /// Makes and checks signed addresses for callbacks: the service signs nothing, so what it calls is believed
-/// because the address holds a tag that only the key makes. Time is an argument. Threads: any number may sign
-/// and verify with it; only one may set its previous key, and then alone.
+/// because the address holds a tag that only the key makes. Time is an argument. Threads: any number may
+/// sign and verify with it; only one may set its previous key, and then alone.
 class Signer : public detail::Owner<smsmode_signer, smsmode_signer_free> {
  public:
     using Owner::Owner;
     using Time = std::chrono::system_clock::time_point;
 
-    /// Signs with a key of at least 16 bytes that nobody can guess, never the API key. It is copied and never
-    /// shown by anything. Fails with Status::Secret for a shorter one.
+    /// Signs with a key of at least 16 bytes that nobody can guess, never the API key. It is copied and
+    /// never shown by anything. Fails with Status::Secret for a shorter one.
     explicit Signer(std::string_view key)
         : Owner(detail::output<Handle *>(smsmode_signer_new, bytes(key), key.size()).value()) {}
 
@@ -51,8 +51,8 @@ class Signer : public detail::Owner<smsmode_signer, smsmode_signer_free> {
     }
 
     /// An address below `base` for the callbacks of one message, for Send::set_delivery_url or
-    /// Send::set_reply_url. Good for 7 days from `sent_at` for receipts, and for 90 for replies. Whoever knows
-    /// it can send callbacks: keep it from logs. Fails with Status::Url or Status::Reference.
+    /// Send::set_reply_url. Good for 7 days from `sent_at` for receipts, and for 90 for replies. Whoever
+    /// knows it can send callbacks: keep it from logs. Fails with Status::Url or Status::Reference.
     std::string sign(std::string_view base, CallbackKind kind, std::string_view reference,
                      Time sent_at) const {
         return text(detail::made<Url>(smsmode_signer_sign, get(), base.data(), base.size(),

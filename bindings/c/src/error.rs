@@ -3,6 +3,7 @@
 #![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
 
 use std::ffi::c_char;
+use std::time::Duration;
 
 use smsmode_http::Outcome;
 
@@ -30,6 +31,7 @@ pub struct Error {
     may_retry: bool,
     refusal_code: i32,
     http_status: i32,
+    retry_after: u32,
     words: Words,
 }
 
@@ -41,9 +43,15 @@ impl Error {
             may_retry: fault.may_retry(),
             refusal_code: fault.refusal_code().map_or(-1, i32::from),
             http_status: fault.http_status().map_or(0, i32::from),
+            retry_after: fault.retry_after().map_or(0, whole_seconds),
             words: Words::new(|language| fault.text(language)),
         }
     }
+}
+
+/// Rounded up: who asks for half a second gets one.
+fn whole_seconds(delay: Duration) -> u32 {
+    u32::try_from(delay.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
 }
 
 fn number_of(outcome: Outcome) -> i32 {
@@ -82,6 +90,13 @@ pub extern "C" fn smsmode_error_refusal_code(error: Option<&Error>) -> i32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_error_http_status(error: Option<&Error>) -> i32 {
     read(error, |error| error.http_status)
+}
+
+/// How many seconds to wait before the call is made again, where the service says so; else, and for
+/// NULL, 0. smsmode_error_may_retry says whether it may be made again at all.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_error_retry_after(error: Option<&Error>) -> u32 {
+    read(error, |error| error.retry_after)
 }
 
 /// What went wrong, in words for people: SMSMODE_ENGLISH or SMSMODE_FRENCH. It never holds a key, an

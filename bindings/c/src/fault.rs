@@ -1,5 +1,7 @@
 //! Whatever can go wrong in a function of the library, with its status and its words.
 
+use std::time::Duration;
+
 use smsmode_http::{
     CallbackError, Cause, Describe, InvalidInput, Language, Outcome, SettingsError, SignatureError,
 };
@@ -85,6 +87,10 @@ impl Fault {
 
     pub(crate) fn http_status(&self) -> Option<u16> {
         self.call().and_then(smsmode_http::Error::http_status)
+    }
+
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.call().and_then(smsmode_http::Error::retry_after)
     }
 
     pub(crate) fn refusal_code(&self) -> Option<u16> {

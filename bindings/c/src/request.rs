@@ -35,8 +35,7 @@ pub(crate) use reading::{Reading, Success};
 /// Once it has begun, and smsmode_request_is_costly is 1, nobody knows whether the service received the
 /// call: do not repeat it before you have looked, in the list of messages sent or at the balance.
 ///
-/// The url, the body and their lengths hold the key, numbers and texts: they are for the HTTP stack, and
-/// for no log. Of the account's policies those for recipients and for one call hold here too; the
+/// The url and the body hold the key, numbers and texts: they are for the HTTP stack, and for no log. Of the account's policies those for recipients and for one call hold here too; the
 /// segments of one day are counted by clients only, and here limit each call alone.
 ///
 /// Threads: it never changes, so any number of threads may look at it.

@@ -43,7 +43,8 @@ static void what_is_missing_is_null(void)
     CHECK(smsmode_reply_receipt_number(reply, NULL) == NULL && smsmode_reply_receipt_to(reply, NULL) == NULL);
     CHECK(smsmode_reply_receipt_time(reply) == 0 && smsmode_reply_receipt_date(reply, NULL) == NULL);
     CHECK(smsmode_reply_receipt_message_id(reply, NULL) == NULL);
-    CHECK(smsmode_reply_receipt_reference(reply, NULL) == NULL && smsmode_reply_receipt_id(reply, NULL) == NULL);
+    CHECK(smsmode_reply_receipt_reference(reply, NULL) == NULL);
+    CHECK(smsmode_reply_receipt_id(reply, NULL) == NULL);
     smsmode_reply_receipt_free(reply);
 }
 
@@ -63,7 +64,8 @@ static void null_is_harmless(void)
     CHECK(smsmode_reply_receipt_text(NULL, NULL) == NULL && smsmode_reply_receipt_to(NULL, NULL) == NULL);
     CHECK(smsmode_reply_receipt_time(NULL) == 0 && smsmode_reply_receipt_date(NULL, NULL) == NULL);
     CHECK(smsmode_reply_receipt_message_id(NULL, NULL) == NULL);
-    CHECK(smsmode_reply_receipt_reference(NULL, NULL) == NULL && smsmode_reply_receipt_id(NULL, NULL) == NULL);
+    CHECK(smsmode_reply_receipt_reference(NULL, NULL) == NULL);
+    CHECK(smsmode_reply_receipt_id(NULL, NULL) == NULL);
     CHECK(smsmode_reply_receipt_unknown_count(NULL) == 0);
     CHECK(smsmode_reply_receipt_unknown_name(NULL, 0, NULL) == NULL);
     CHECK(smsmode_reply_receipt_unknown_value(NULL, 0, NULL) == NULL);

@@ -128,8 +128,10 @@ static void what_a_client_refuses_is_no_request(smsmode_account *account)
     CHECK(smsmode_request_delete_message(account, TEXT("\xE9"), &request, NULL) == SMSMODE_NOT_UTF8);
     CHECK(smsmode_request_delete_most_recent(account, TEXT("06x"), &request, NULL) == SMSMODE_PHONE_NUMBER);
     CHECK(smsmode_request_delete_sub_account(account, NULL, 0, &request, NULL) == SMSMODE_LOGIN);
-    CHECK(smsmode_request_transfer_credits(account, TEXT("jo"), 0, NULL, 0, &request, NULL) == SMSMODE_CREDITS);
-    CHECK(smsmode_request_transfer_credits(account, TEXT("jo\xE2\x80\x93"), 1, NULL, 0, &request, &error) == SMSMODE_OUTSIDE_CHARSET);
+    CHECK(smsmode_request_transfer_credits(account, TEXT("jo"), 0, NULL, 0, &request, NULL) ==
+          SMSMODE_CREDITS);
+    CHECK(smsmode_request_transfer_credits(account, TEXT("jo\xE2\x80\x93"), 1, NULL, 0, &request, &error) ==
+          SMSMODE_OUTSIDE_CHARSET);
     CHECK(smsmode_error_outcome(error) == SMSMODE_OUTCOME_NOT_SENT);
     CHECK(request == NULL);
     smsmode_error_free(error);
@@ -182,7 +184,8 @@ static void null_makes_no_request(const smsmode_account *account)
     CHECK(smsmode_request_delete_message(account, "A1", (size_t)-1, &made, NULL) == SMSMODE_BAD_LENGTH);
     CHECK(smsmode_request_delete_most_recent(NULL, TEXT("0639980011"), &made, NULL) == SMSMODE_NULL_ARGUMENT);
     CHECK(smsmode_request_delete_sub_account(NULL, TEXT("jo"), &made, NULL) == SMSMODE_NULL_ARGUMENT);
-    CHECK(smsmode_request_transfer_credits(NULL, TEXT("jo"), 1, NULL, 0, &made, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_request_transfer_credits(NULL, TEXT("jo"), 1, NULL, 0, &made, NULL) ==
+          SMSMODE_NULL_ARGUMENT);
     CHECK(made == NULL);
     smsmode_send_free(send);
 }

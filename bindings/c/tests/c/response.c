@@ -9,7 +9,8 @@
 static smsmode_response *answer(int32_t http_status, const char *body)
 {
     smsmode_response *response = NULL;
-    CHECK(smsmode_response_new(http_status, (const uint8_t *)body, strlen(body), &response, NULL) == SMSMODE_OK);
+    CHECK(smsmode_response_new(http_status, (const uint8_t *)body, strlen(body), &response, NULL) ==
+          SMSMODE_OK);
     return response;
 }
 
@@ -73,12 +74,27 @@ static void an_answer_without_success_tells_what_became_of_the_message(void)
     smsmode_response *cut = answer(200, "");
     CHECK(smsmode_response_set_ending(cut, SMSMODE_ENDING_CUT, NULL) == SMSMODE_OK);
     is_no_success(cut, SMSMODE_INTERRUPTED, SMSMODE_OUTCOME_UNKNOWN, 0, -1, 0);
-    is_no_success(answer(200, "33 | x"), SMSMODE_REFUSED_NOT_ENOUGH_CREDIT, SMSMODE_OUTCOME_REFUSED, 0, 33, 200);
+    is_no_success(answer(200, "33 | x"), SMSMODE_REFUSED_NOT_ENOUGH_CREDIT, SMSMODE_OUTCOME_REFUSED, 0, 33,
+                  200);
     is_no_success(answer(200, "31 | x"), SMSMODE_REFUSED_INTERNAL_ERROR, SMSMODE_OUTCOME_UNKNOWN, 0, 31, 200);
     is_no_success(answer(200, "77 | x"), SMSMODE_REFUSED, SMSMODE_OUTCOME_REFUSED, 0, 77, 200);
     is_no_success(answer(503, ""), SMSMODE_UNEXPECTED_HTTP_STATUS, SMSMODE_OUTCOME_REFUSED, 1, -1, 503);
     is_no_success(answer(302, ""), SMSMODE_UNEXPECTED_HTTP_STATUS, SMSMODE_OUTCOME_UNKNOWN, 0, -1, 302);
     is_no_success(answer(200, "<html>"), SMSMODE_MALFORMED_ANSWER, SMSMODE_OUTCOME_UNKNOWN, 0, -1, 200);
+}
+
+static void the_service_says_how_long_to_wait(void)
+{
+    smsmode_request *request = a_send();
+    smsmode_response *response = answer(503, "");
+    smsmode_accepted *accepted = NULL;
+    smsmode_error *error;
+    CHECK(smsmode_response_set_retry_after(response, 3, NULL) == SMSMODE_OK);
+    CHECK(smsmode_response_accepted(response, request, &accepted, &error) == SMSMODE_UNEXPECTED_HTTP_STATUS);
+    CHECK(smsmode_error_retry_after(error) == 3 && smsmode_error_retry_after(NULL) == 0);
+    smsmode_error_free(error);
+    smsmode_response_free(response);
+    smsmode_request_free(request);
 }
 
 static void the_charset_of_the_header_counts(void)
@@ -242,6 +258,7 @@ int main(void)
 {
     a_message_is_accepted();
     an_answer_without_success_tells_what_became_of_the_message();
+    the_service_says_how_long_to_wait();
     the_charset_of_the_header_counts();
     each_call_has_its_reader();
     an_answer_is_not_read_as_that_of_another_call();

@@ -41,7 +41,8 @@ static void what_we_signed_is_believed_for_a_while(void)
     smsmode_verified *verified = NULL;
     const char *path = "/dlr/order-12/1795958700/-_OZIpsFA45APBnKvSVytg";
     size_t length = 0;
-    CHECK_TEXT(smsmode_signed_url_text(url, &length), "https://shop.example/sms/dlr/order-12/1795958700/-_OZIpsFA45APBnKvSVytg");
+    CHECK_TEXT(smsmode_signed_url_text(url, &length),
+               BASE "/dlr/order-12/1795958700/-_OZIpsFA45APBnKvSVytg");
     CHECK(length == strlen(BASE) + strlen(path));
     CHECK(smsmode_signer_verify(signer, TEXT(path), SENT_AT, &verified, NULL) == SMSMODE_OK);
     CHECK(smsmode_verified_kind(verified) == SMSMODE_CALLBACK_DELIVERY);

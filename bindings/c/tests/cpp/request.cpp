@@ -65,6 +65,9 @@ static void an_answer_without_success_tells_what_became_of_the_message(const Acc
     broken.set_ending(Ending::Cut).set_content_type("text/plain").set_retry_after(3s);
     CHECK(broken.try_accepted(send).error().status() == Status::Interrupted);
     CHECK(broken.try_accepted(send).error().outcome() == Outcome::Unknown);
+    CHECK(!broken.try_accepted(send).error().retry_after());
+    Response busy(503, "");
+    CHECK(busy.set_retry_after(3s).try_accepted(send).error().retry_after() == 3s);
     CHECK(status_of([&] { broken.set_content_type("\xE9"); }) == Status::NotUtf8);
     CHECK(status_of([] { Response(0, ""); }) == Status::BadConstant);
 }
