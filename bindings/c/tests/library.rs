@@ -30,3 +30,5 @@ mod readme;
 mod sanitizer;
 #[path = "library/secret.rs"]
 mod secret;
+#[path = "library/vectors.rs"]
+mod vectors;
