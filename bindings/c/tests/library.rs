@@ -22,6 +22,8 @@ mod examples;
 mod header;
 #[path = "library/interrupt.rs"]
 mod interrupt;
+#[path = "library/own_http.rs"]
+mod own_http;
 #[path = "library/programs.rs"]
 mod programs;
 #[path = "library/readme.rs"]
