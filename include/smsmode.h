@@ -10,13 +10,15 @@
  * - Outputs are written on success only. A handle that is written belongs to the caller, who gives it
  *   back once with the _free function of its type; _free(NULL) does nothing.
  * - A text that goes in is a pointer and a length in bytes, UTF-8, with or without a NUL at its end;
- *   it is copied where it is kept. NULL stands for an empty text if the length is 0.
+ *   it is copied where it is kept. NULL stands for an empty text if the length is 0. Functions that
+ *   end with _w take UTF-16 and a length in units of 16 bits, those with _1252 take Windows-1252.
  * - A text that comes out is UTF-8 with a NUL at its end and belongs to the handle that it was asked
  *   of. A text may hold the character 0: then its length tells more than its NUL.
  * - A handle may be NULL: it stands for defaults where its function says so; else a function that can
  *   fail says SMSMODE_NULL_ARGUMENT, and any other gives 0 or NULL, or does nothing. Any other pointer that is not to valid memory is the fault of the
  *   caller, as is a handle that was freed.
- * - Lists are counted from 0. Flags are 0 or 1. Places in a text are byte offsets.
+ * - Lists are counted from 0. Flags are 0 or 1. Places in a text are byte offsets; they are units of
+ *   16 bits if a _w function was given the text, and bytes of Windows-1252 if a _1252 function was.
  * - No function prints, ends the program, or lets an exception of Rust out: a bug of the library is
  *   SMSMODE_PANIC.
  */
@@ -70,6 +72,16 @@
  * A file cannot be read.
  */
 #define SMSMODE_FILE 105
+
+/**
+ * A text is not UTF-16; the error says at which unit.
+ */
+#define SMSMODE_NOT_UTF16 106
+
+/**
+ * A buffer has no room for what goes in; the error says how much it needs.
+ */
+#define SMSMODE_BUFFER_TOO_SMALL 107
 
 /**
  * An answer is read as that of another call.
@@ -350,6 +362,16 @@
  * French.
  */
 #define SMSMODE_FRENCH 2
+
+/**
+ * UTF-8.
+ */
+#define SMSMODE_UTF8 1
+
+/**
+ * Windows-1252, the "ANSI" of Windows in western Europe. Each of the 256 bytes is a character.
+ */
+#define SMSMODE_WINDOWS_1252 2
 
 /**
  * Nothing was sent, and nothing was done.
@@ -1806,6 +1828,15 @@ smsmode_status smsmode_send_set_reply_url(smsmode_send *send,
                                           const char *url,
                                           size_t url_length,
                                           smsmode_error **error);
+
+/**
+ * How texts are written that this message is given from now on, all but those of _w and _1252
+ * functions: SMSMODE_UTF8, which is the default, or SMSMODE_WINDOWS_1252. Fails with
+ * SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_send_set_encoding(smsmode_send *send,
+                                         int32_t encoding,
+                                         smsmode_error **error);
 
 /**
  * Adds a recipient. One that was added before is sent to only once.
@@ -3404,6 +3435,266 @@ const char *smsmode_verified_reference(const smsmode_verified *verified,
  * Frees what was verified; NULL is allowed.
  */
 void smsmode_verified_free(smsmode_verified *verified);
+
+/**
+ * smsmode_analyse for a text in UTF-16: `text_length` and `first_outside` count units of 16 bits.
+ *
+ * Fails with SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_analyse_w(const uint16_t *text,
+                                 size_t text_length,
+                                 int32_t *alphabet,
+                                 size_t *units,
+                                 uint32_t *segments,
+                                 size_t *free_units,
+                                 size_t *first_outside,
+                                 smsmode_error **error);
+
+/**
+ * smsmode_outside_gsm for a text in UTF-16: `offsets` count units of 16 bits.
+ *
+ * Fails with SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_outside_gsm_w(const uint16_t *text,
+                                     size_t text_length,
+                                     size_t *offsets,
+                                     size_t capacity,
+                                     size_t *count,
+                                     smsmode_error **error);
+
+/**
+ * smsmode_truncate for a text in UTF-16: `length` counts units of 16 bits.
+ *
+ * Fails with SMSMODE_BAD_CONSTANT, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_truncate_w(const uint16_t *text,
+                                  size_t text_length,
+                                  int32_t segments,
+                                  size_t *length,
+                                  smsmode_error **error);
+
+/**
+ * smsmode_segments_new for a text in UTF-16: offsets and lengths count units of 16 bits.
+ *
+ * Fails with SMSMODE_TOO_MANY_SEGMENTS, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_segments_new_w(const uint16_t *text,
+                                      size_t text_length,
+                                      smsmode_segments **segments,
+                                      smsmode_error **error);
+
+/**
+ * smsmode_smart_new for a text in UTF-16: offsets and lengths count units of 16 bits.
+ * Texts come out in UTF-8.
+ *
+ * Fails with SMSMODE_BAD_CONSTANT, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_smart_new_w(const uint16_t *text,
+                                   size_t text_length,
+                                   int32_t level,
+                                   int32_t when,
+                                   int32_t dropping,
+                                   smsmode_smart **smart,
+                                   smsmode_error **error);
+
+/**
+ * smsmode_plan_new for a text in UTF-16: the cut, offsets and lengths count units of 16 bits;
+ * those of segments, in smsmode_plan_text once it is written so too. Texts come out in UTF-8.
+ *
+ * Fails with SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_plan_new_w(const uint16_t *text,
+                                  size_t text_length,
+                                  const smsmode_plan_options *options,
+                                  smsmode_plan **plan,
+                                  smsmode_error **error);
+
+/**
+ * smsmode_account_new_with_login for a login and a password in UTF-16.
+ *
+ * Fails with SMSMODE_LOGIN, SMSMODE_SECRET, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_account_new_with_login_w(const uint16_t *login,
+                                                size_t login_length,
+                                                const uint16_t *password,
+                                                size_t password_length,
+                                                smsmode_account **account,
+                                                smsmode_error **error);
+
+/**
+ * smsmode_send_set_text for a text in UTF-16.
+ *
+ * Fails with SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_send_set_text_w(smsmode_send *send,
+                                       const uint16_t *text,
+                                       size_t text_length,
+                                       smsmode_error **error);
+
+/**
+ * smsmode_analyse for a text in Windows-1252: `text_length` and `first_outside` count its bytes.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_analyse_1252(const char *text,
+                                    size_t text_length,
+                                    int32_t *alphabet,
+                                    size_t *units,
+                                    uint32_t *segments,
+                                    size_t *free_units,
+                                    size_t *first_outside,
+                                    smsmode_error **error);
+
+/**
+ * smsmode_outside_gsm for a text in Windows-1252: `offsets` count its bytes.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_outside_gsm_1252(const char *text,
+                                        size_t text_length,
+                                        size_t *offsets,
+                                        size_t capacity,
+                                        size_t *count,
+                                        smsmode_error **error);
+
+/**
+ * smsmode_truncate for a text in Windows-1252: `length` counts its bytes.
+ *
+ * Fails with SMSMODE_BAD_CONSTANT, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_truncate_1252(const char *text,
+                                     size_t text_length,
+                                     int32_t segments,
+                                     size_t *length,
+                                     smsmode_error **error);
+
+/**
+ * smsmode_segments_new for a text in Windows-1252: offsets and lengths count its bytes.
+ *
+ * Fails with SMSMODE_TOO_MANY_SEGMENTS, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_segments_new_1252(const char *text,
+                                         size_t text_length,
+                                         smsmode_segments **segments,
+                                         smsmode_error **error);
+
+/**
+ * smsmode_smart_new for a text in Windows-1252: offsets and lengths count its bytes.
+ * Texts come out in UTF-8.
+ *
+ * Fails with SMSMODE_BAD_CONSTANT, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_smart_new_1252(const char *text,
+                                      size_t text_length,
+                                      int32_t level,
+                                      int32_t when,
+                                      int32_t dropping,
+                                      smsmode_smart **smart,
+                                      smsmode_error **error);
+
+/**
+ * smsmode_plan_new for a text in Windows-1252: the cut, offsets and lengths count its bytes;
+ * those of segments, in smsmode_plan_text once it is written so too. Texts come out in UTF-8.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_plan_new_1252(const char *text,
+                                     size_t text_length,
+                                     const smsmode_plan_options *options,
+                                     smsmode_plan **plan,
+                                     smsmode_error **error);
+
+/**
+ * smsmode_account_new_with_login for a login and a password in Windows-1252.
+ *
+ * Fails with SMSMODE_LOGIN, SMSMODE_SECRET, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_account_new_with_login_1252(const char *login,
+                                                   size_t login_length,
+                                                   const char *password,
+                                                   size_t password_length,
+                                                   smsmode_account **account,
+                                                   smsmode_error **error);
+
+/**
+ * smsmode_send_set_text for a text in Windows-1252, whatever smsmode_send_set_encoding said.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_send_set_text_1252(smsmode_send *send,
+                                          const char *text,
+                                          size_t text_length,
+                                          smsmode_error **error);
+
+/**
+ * Writes a text that is in UTF-16 in UTF-8, with a NUL at its end.
+ *
+ * - `text`: `text_length` units of 16 bits;
+ * - `buffer`: room for `capacity` bytes, the NUL included; NULL with 0 only asks for the length;
+ * - `length`, which must not be NULL, receives the length without the NUL, even if the room is too
+ *   small. Then nothing else is written.
+ *
+ * Fails with SMSMODE_BUFFER_TOO_SMALL, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_utf8_from_w(const uint16_t *text,
+                                   size_t text_length,
+                                   char *buffer,
+                                   size_t capacity,
+                                   size_t *length,
+                                   smsmode_error **error);
+
+/**
+ * Writes a text that is in Windows-1252 in UTF-8, otherwise as smsmode_utf8_from_w; `text_length`
+ * counts bytes.
+ *
+ * Fails with SMSMODE_BUFFER_TOO_SMALL, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_utf8_from_1252(const char *text,
+                                      size_t text_length,
+                                      char *buffer,
+                                      size_t capacity,
+                                      size_t *length,
+                                      smsmode_error **error);
+
+/**
+ * Writes a text that is in UTF-8 in UTF-16, otherwise as smsmode_utf8_from_w; `capacity` and
+ * `length` count units of 16 bits, `text_length` bytes.
+ *
+ * Fails with SMSMODE_BUFFER_TOO_SMALL, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_w_from_utf8(const char *text,
+                                   size_t text_length,
+                                   uint16_t *buffer,
+                                   size_t capacity,
+                                   size_t *length,
+                                   smsmode_error **error);
+
+/**
+ * Writes a text that is in UTF-8 in Windows-1252, otherwise as smsmode_utf8_from_w. It is for texts
+ * that people look at: a character that Windows-1252 does not have becomes `?`.
+ *
+ * `lost`, unless NULL, receives how many did, even if the room is too small.
+ *
+ * Fails with SMSMODE_BUFFER_TOO_SMALL, SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_1252_from_utf8(const char *text,
+                                      size_t text_length,
+                                      char *buffer,
+                                      size_t capacity,
+                                      size_t *length,
+                                      size_t *lost,
+                                      smsmode_error **error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -9,12 +9,14 @@
 ///
 /// - One that is not `noexcept` throws smsmode::Error where it fails. The calls of a Client have a twin
 ///   try_… that throws nothing and gives a Result; attempt() does the same for anything else.
-/// - A text that goes in is UTF-8, need not end with a NUL, and is copied where it is kept.
+/// - A text that goes in is UTF-8, need not end with a NUL, and is copied where it is kept. Where a message
+///   goes in, a std::u16string_view is taken as well, and a Windows1252.
 /// - A std::string or a list that comes out belongs to the caller. A std::string_view is lent: where it
 ///   is not static, the object that lends it must live on, and a temporary object lends none.
 /// - Classes own one handle of C, are moved and never copied, and free it themselves. One that was moved
 ///   from holds nothing: what can fail then says Status::NullArgument, anything else 0 or nothing.
-/// - Places and lengths in a text are bytes; units are septets in GSM and 16 bits in UCS-2.
+/// - Places and lengths in a text are bytes, in a text of UTF-16 its characters of 16 bits; units are septets
+///   in GSM and 16 bits in UCS-2.
 /// - An enumeration keeps a number that this header does not know, such as one of a later library.
 /// - Where memory runs out the library ends the program, and so does a function that is `noexcept`.
 
@@ -24,6 +26,7 @@
 #include <smsmode/status.hpp>
 #include <smsmode/error.hpp>
 #include <smsmode/log.hpp>
+#include <smsmode/encoding.hpp>
 #include <smsmode/text.hpp>
 #include <smsmode/plan.hpp>
 #include <smsmode/account.hpp>

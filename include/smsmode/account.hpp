@@ -4,6 +4,7 @@
 #define SMSMODE_ACCOUNT_HPP
 
 #include <smsmode.h>
+#include <smsmode/encoding.hpp>
 #include <smsmode/handle.hpp>
 
 #include <chrono>
@@ -39,6 +40,18 @@ class Account : public detail::Owner<smsmode_account, smsmode_account_free> {
     static Account with_login(std::string_view login, std::string_view password) {
         return detail::made<Account>(smsmode_account_new_with_login, login.data(), login.size(),
                                      password.data(), password.size())
+            .value();
+    }
+
+    static Account with_login(std::u16string_view login, std::u16string_view password) {
+        return detail::made<Account>(smsmode_account_new_with_login_w, detail::units(login), login.size(),
+                                     detail::units(password), password.size())
+            .value();
+    }
+    static Account with_login(Windows1252 login, Windows1252 password) {
+        return detail::made<Account>(smsmode_account_new_with_login_1252, login.view().data(),
+                                     login.view().size(), password.view().data(),
+                                     password.view().size())
             .value();
     }
 

@@ -4,6 +4,7 @@
 #define SMSMODE_MESSAGE_HPP
 
 #include <smsmode.h>
+#include <smsmode/encoding.hpp>
 #include <smsmode/handle.hpp>
 #include <smsmode/plan.hpp>
 
@@ -26,6 +27,12 @@ class Send : public detail::Owner<smsmode_send, smsmode_send_free> {
     /// A message without recipient and text.
     Send() noexcept : Owner(smsmode_send_new()) {}
 
+    /// How each std::string_view is written that this message is given from now on. Encoding::Utf8 by
+    /// default.
+    Send &set_encoding(Encoding encoding) {
+        return set(smsmode_send_set_encoding, detail::number(encoding));
+    }
+
     /// Adds a recipient, in any usual spelling, French or international. One that was added before is
     /// sent to only once. Fails with Status::PhoneNumber.
     Send &add_recipient(std::string_view number) {
@@ -37,9 +44,16 @@ class Send : public detail::Owner<smsmode_send, smsmode_send_free> {
         return set(smsmode_send_set_group, group.data(), group.size());
     }
 
-    /// The text. Whether it can be sent, Client::send says, or a Plan before. Fails with Status::NotUtf8.
+    /// The text. Whether it can be sent, Client::send says, or a Plan before. Fails with Status::NotUtf8 or
+    /// Status::NotUtf16.
     Send &set_text(std::string_view text) {
         return set(smsmode_send_set_text, text.data(), text.size());
+    }
+    Send &set_text(std::u16string_view text) {
+        return set(smsmode_send_set_text_w, detail::units(text), text.size());
+    }
+    Send &set_text(Windows1252 text) {
+        return set(smsmode_send_set_text_1252, text.view().data(), text.view().size());
     }
 
     /// Mode::Exact by default.

@@ -142,9 +142,13 @@ class Plan : public detail::Owner<smsmode_plan, smsmode_plan_free> {
     using Owner::Owner;
 
     /// Neither text nor options are kept. What cannot be sent is no error here, but listed. Fails with
-    /// Status::NotUtf8.
+    /// Status::NotUtf8 or Status::NotUtf16.
     explicit Plan(std::string_view text) : Plan(text, nullptr) {}
     Plan(std::string_view text, const PlanOptions &options) : Plan(text, options.get()) {}
+    explicit Plan(std::u16string_view text) : Plan(text, nullptr) {}
+    Plan(std::u16string_view text, const PlanOptions &options) : Plan(text, options.get()) {}
+    explicit Plan(Windows1252 text) : Plan(text, nullptr) {}
+    Plan(Windows1252 text, const PlanOptions &options) : Plan(text, options.get()) {}
 
     MessageClass message_class() const noexcept {
         return static_cast<MessageClass>(smsmode_plan_class(get()));
@@ -158,7 +162,7 @@ class Plan : public detail::Owner<smsmode_plan, smsmode_plan_free> {
     std::string_view text() const & noexcept { return detail::text_of(smsmode_plan_text, get()); }
     std::string_view text() const && = delete;
 
-    /// The byte of the written text at which the service cuts; nothing if it sends the whole.
+    /// The place in the written text at which the service cuts; nothing if it sends the whole.
     std::optional<std::size_t> cut() const noexcept { return detail::place(smsmode_plan_cut(get())); }
 
     /// Whether the message can carry every character; whether it is cut, cut() says.
@@ -184,7 +188,8 @@ class Plan : public detail::Owner<smsmode_plan, smsmode_plan_free> {
         return known ? std::optional(cost) : std::nullopt;
     }
 
-    /// The segments of text(), without the STOP mention.
+    /// The segments of text(), without the STOP mention; for a plan of another encoding, of text() once it
+    /// is in that one.
     std::vector<Segment> segments() const {
         return detail::list(smsmode_plan_segment_count(get()), [this](std::size_t index) {
             return Segment{smsmode_plan_segment_offset(get(), index),
@@ -233,6 +238,13 @@ class Plan : public detail::Owner<smsmode_plan, smsmode_plan_free> {
  private:
     Plan(std::string_view text, const smsmode_plan_options *options)
         : Owner(detail::output<Handle *>(smsmode_plan_new, text.data(), text.size(), options).value()) {}
+    Plan(std::u16string_view text, const smsmode_plan_options *options)
+        : Owner(detail::output<Handle *>(smsmode_plan_new_w, detail::units(text), text.size(), options)
+                    .value()) {}
+    Plan(Windows1252 text, const smsmode_plan_options *options)
+        : Owner(detail::output<Handle *>(smsmode_plan_new_1252, text.view().data(), text.view().size(),
+                                         options)
+                    .value()) {}
 };
 
 }  // namespace smsmode

@@ -20,6 +20,8 @@ enum class Status : std::int32_t {
     BadLength = SMSMODE_BAD_LENGTH,
     Closed = SMSMODE_CLOSED,
     File = SMSMODE_FILE,
+    NotUtf16 = SMSMODE_NOT_UTF16,
+    BufferTooSmall = SMSMODE_BUFFER_TOO_SMALL,
     WrongCall = SMSMODE_WRONG_CALL,
     EmptyText = SMSMODE_EMPTY_TEXT,
     OutsideAlphabet = SMSMODE_OUTSIDE_ALPHABET,

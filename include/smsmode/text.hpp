@@ -4,6 +4,7 @@
 #define SMSMODE_TEXT_HPP
 
 #include <smsmode.h>
+#include <smsmode/encoding.hpp>
 #include <smsmode/handle.hpp>
 
 #include <cstddef>
@@ -43,7 +44,7 @@ struct Analysis {
     std::uint32_t segments;
     /// The units that the last segment can still take.
     std::size_t free_units;
-    /// The byte where the first character stands that GSM does not have.
+    /// Where the first character stands that GSM does not have.
     std::optional<std::size_t> first_outside;
 };
 
@@ -53,6 +54,7 @@ struct Segment {
 
     /// The segment itself, a part of `text`, which must be the text that was cut.
     std::string_view of(std::string_view text) const { return text.substr(offset, length); }
+    std::u16string_view of(std::u16string_view text) const { return text.substr(offset, length); }
 };
 
 /// A replacement, at a place in the text as it was written. It is empty for what was dropped.
@@ -67,38 +69,71 @@ struct Character {
     char32_t character;
 };
 
-/// Measures a text. Fails with Status::NotUtf8.
-inline Analysis analyse(std::string_view text) {
+namespace detail {
+
+template <class Function, class Unit>
+Analysis analysis(Function function, const Unit *text, std::size_t length) {
     Analysis it{};
     std::int32_t alphabet = 0;
     std::size_t outside = 0;
-    detail::call(smsmode_analyse, text.data(), text.size(), &alphabet, &it.units, &it.segments,
-                 &it.free_units, &outside)
-        .value();
+    call(function, text, length, &alphabet, &it.units, &it.segments, &it.free_units, &outside).value();
     it.alphabet = static_cast<Alphabet>(alphabet);
-    it.first_outside = detail::place(outside);
+    it.first_outside = place(outside);
     return it;
 }
 
-/// The bytes where the characters stand that GSM does not have, in order. Fails with Status::NotUtf8.
-inline std::vector<std::size_t> outside_gsm(std::string_view text) {
-    const auto find = [text](std::size_t *offsets, std::size_t capacity) {
-        return detail::output<std::size_t>(smsmode_outside_gsm, text.data(), text.size(), offsets,
-                                           capacity)
-            .value();
+template <class Function, class Unit>
+std::vector<std::size_t> outside(Function function, const Unit *text, std::size_t length) {
+    const auto find = [=](std::size_t *offsets, std::size_t capacity) {
+        return output<std::size_t>(function, text, length, offsets, capacity).value();
     };
     std::vector<std::size_t> offsets(find(nullptr, 0));
     find(offsets.data(), offsets.size());
     return offsets;
 }
 
+}  // namespace detail
+
+/// Measures a text. Fails with Status::NotUtf8 or Status::NotUtf16.
+inline Analysis analyse(std::string_view text) {
+    return detail::analysis(smsmode_analyse, text.data(), text.size());
+}
+inline Analysis analyse(std::u16string_view text) {
+    return detail::analysis(smsmode_analyse_w, detail::units(text), text.size());
+}
+inline Analysis analyse(Windows1252 text) {
+    return detail::analysis(smsmode_analyse_1252, text.view().data(), text.view().size());
+}
+
+/// Where the characters stand that GSM does not have, in order. Fails with Status::NotUtf8 or
+/// Status::NotUtf16.
+inline std::vector<std::size_t> outside_gsm(std::string_view text) {
+    return detail::outside(smsmode_outside_gsm, text.data(), text.size());
+}
+inline std::vector<std::size_t> outside_gsm(std::u16string_view text) {
+    return detail::outside(smsmode_outside_gsm_w, detail::units(text), text.size());
+}
+inline std::vector<std::size_t> outside_gsm(Windows1252 text) {
+    return detail::outside(smsmode_outside_gsm_1252, text.view().data(), text.view().size());
+}
+
 /// The longest beginning of a text that fits into so many segments, 1 to 255; a part of `text`. Fails
-/// with Status::BadConstant for another number, or Status::NotUtf8. Name it in full: POSIX has a truncate
-/// that cuts files.
+/// with Status::BadConstant for another number, Status::NotUtf8 or Status::NotUtf16. Name it in full: POSIX
+/// has a truncate that cuts files.
 inline std::string_view truncate(std::string_view text, std::int32_t segments) {
     const auto length =
         detail::output<std::size_t>(smsmode_truncate, text.data(), text.size(), segments).value();
     return text.substr(0, length);
+}
+inline std::u16string_view truncate(std::u16string_view text, std::int32_t segments) {
+    const auto length =
+        detail::output<std::size_t>(smsmode_truncate_w, detail::units(text), text.size(), segments);
+    return text.substr(0, length.value());
+}
+inline std::string_view truncate(Windows1252 text, std::int32_t segments) {
+    const auto length = detail::output<std::size_t>(smsmode_truncate_1252, text.view().data(),
+                                                    text.view().size(), segments);
+    return text.view().substr(0, length.value());
 }
 
 /// The segments of a text, which is not kept. Threads: it never changes.
@@ -106,9 +141,15 @@ class Segments : public detail::Owner<smsmode_segments, smsmode_segments_free> {
  public:
     using Owner::Owner;
 
-    /// Fails with Status::TooManySegments beyond 255, or Status::NotUtf8.
+    /// Fails with Status::TooManySegments beyond 255, Status::NotUtf8 or Status::NotUtf16.
     explicit Segments(std::string_view text)
         : Owner(detail::output<Handle *>(smsmode_segments_new, text.data(), text.size()).value()) {}
+    explicit Segments(std::u16string_view text)
+        : Owner(detail::output<Handle *>(smsmode_segments_new_w, detail::units(text), text.size())
+                    .value()) {}
+    explicit Segments(Windows1252 text)
+        : Owner(detail::output<Handle *>(smsmode_segments_new_1252, text.view().data(), text.view().size())
+                    .value()) {}
 
     Alphabet alphabet() const noexcept {
         return static_cast<Alphabet>(smsmode_segments_alphabet(get()));
@@ -129,12 +170,17 @@ class Smart : public detail::Owner<smsmode_smart, smsmode_smart_free> {
  public:
     using Owner::Owner;
 
-    /// `dropping` drops what nothing can stand for, such as an emoji. Fails with Status::NotUtf8.
+    /// `dropping` drops what nothing can stand for, such as an emoji. Fails with Status::NotUtf8 or
+    /// Status::NotUtf16.
     explicit Smart(std::string_view text, Level level = Level::Letters, When when = When::ItMakesGsm,
                    bool dropping = false)
-        : Owner(detail::output<Handle *>(smsmode_smart_new, text.data(), text.size(),
-                                         detail::number(level), detail::number(when), dropping)
-                    .value()) {}
+        : Smart(smsmode_smart_new, text.data(), text.size(), level, when, dropping) {}
+    explicit Smart(std::u16string_view text, Level level = Level::Letters, When when = When::ItMakesGsm,
+                   bool dropping = false)
+        : Smart(smsmode_smart_new_w, detail::units(text), text.size(), level, when, dropping) {}
+    explicit Smart(Windows1252 text, Level level = Level::Letters, When when = When::ItMakesGsm,
+                   bool dropping = false)
+        : Smart(smsmode_smart_new_1252, text.view().data(), text.view().size(), level, when, dropping) {}
 
     /// The text after replacement. Lent by this object.
     std::string_view text() const & noexcept { return detail::text_of(smsmode_smart_text, get()); }
@@ -159,6 +205,13 @@ class Smart : public detail::Owner<smsmode_smart, smsmode_smart_free> {
                              smsmode_smart_irreplaceable_character(get(), index)};
         });
     }
+
+ private:
+    template <class Make, class Unit>
+    Smart(Make make, const Unit *text, std::size_t length, Level level, When when, bool dropping)
+        : Owner(detail::output<Handle *>(make, text, length, detail::number(level), detail::number(when),
+                                         dropping)
+                    .value()) {}
 };
 
 }  // namespace smsmode

@@ -38,6 +38,11 @@ impl Account {
         Self { entry, policies: Policies::default(), allowed: Vec::new() }
     }
 
+    pub(crate) fn with_login(login: &str, password: &str) -> Result<Self, Fault> {
+        let (login, password) = (Login::new(login)?, Password::new(password)?);
+        Ok(Self::new(Credential::Login { login, password }))
+    }
+
     pub(crate) fn resolved(&self) -> smsmode_http::Account {
         let policies = self.policies.clone();
         self.entry.clone().with_policies(match self.allowed.as_slice() {
@@ -109,9 +114,8 @@ pub extern "C" fn smsmode_account_new_with_login(
 ) -> Status {
     call(error, || {
         let out = Out::new(account, "account")?;
-        let login = Login::new(text(login, login_length, "login")?)?;
-        let password = Password::new(text(password, password_length, "password")?)?;
-        out.give(Account::new(Credential::Login { login, password }));
+        let login = text(login, login_length, "login")?;
+        out.give(Account::with_login(login, text(password, password_length, "password")?)?);
         Ok(())
     })
 }

@@ -10,6 +10,8 @@
 //! | `smsmode_plan *` of `_free` | `Option<Box<Plan>>` | the library again, which drops it |
 //! | `smsmode_plan **` | [`Out`] | the caller, once it is written |
 //! | `const char *`, `size_t` | [`text`], [`bytes`] | the caller, who lends it |
+//! | `const uint16_t *`, `size_t` | [`units`] | the caller, who lends it |
+//! | `char *`, `uint16_t *`, and a size | [`Buffer`] | the caller, who lends it |
 //! | `const char *` that is returned | [`OutText`] | the handle that it was asked of |
 //!
 //! An `Option` of a reference or of a box is the pointer of C, NULL being `None`.
@@ -25,7 +27,7 @@ use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::{SMSMODE_OK, Status};
 
-pub(crate) use input::{bytes, text};
+pub(crate) use input::{Unit, bytes, text, units};
 pub(crate) use output::{Buffer, Out, OutText, optional};
 pub(crate) use sink::Sink;
 

@@ -17,6 +17,10 @@ pub(crate) enum Fault {
     Null { argument: &'static str },
     /// A text is not UTF-8 from this byte on.
     NotUtf8 { argument: &'static str, offset: usize },
+    /// A text is not UTF-16 from this unit on.
+    NotUtf16 { argument: &'static str, offset: usize },
+    /// A buffer without room for so many units.
+    BufferTooSmall { argument: &'static str, needed: usize },
     /// No text is so long.
     Length { argument: &'static str },
     /// A number that stands for nothing.
@@ -50,6 +54,8 @@ impl Fault {
         match self {
             Self::Null { .. } => status::SMSMODE_NULL_ARGUMENT,
             Self::NotUtf8 { .. } => status::SMSMODE_NOT_UTF8,
+            Self::NotUtf16 { .. } => status::SMSMODE_NOT_UTF16,
+            Self::BufferTooSmall { .. } => status::SMSMODE_BUFFER_TOO_SMALL,
             Self::Length { .. } => status::SMSMODE_BAD_LENGTH,
             Self::Constant { .. } => status::SMSMODE_BAD_CONSTANT,
             Self::Closed => status::SMSMODE_CLOSED,
@@ -157,6 +163,16 @@ impl Describe for Fault {
                 format!(
                     "{argument} n'est pas en UTF-8 à l'octet {offset} ; est-ce du Windows-1252 ?"
                 ),
+            ),
+            Self::NotUtf16 { argument, offset } => (
+                format!("{argument} is not UTF-16 at unit {offset}, which is half a character"),
+                format!(
+                    "{argument} n'est pas en UTF-16 à l'unité {offset}, qui est un demi-caractère"
+                ),
+            ),
+            Self::BufferTooSmall { argument, needed } => (
+                format!("{argument} needs room for {needed}, the NUL at the end included"),
+                format!("{argument} doit avoir {needed} places, NUL final compris"),
             ),
             Self::Length { argument } => (
                 format!("the length of {argument} is larger than any memory"),

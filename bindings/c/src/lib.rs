@@ -18,6 +18,8 @@ pub mod status;
 
 pub mod words;
 
+pub mod encoding;
+
 pub mod error;
 
 pub mod logging;
@@ -71,3 +73,9 @@ pub mod request;
 pub mod response;
 
 pub mod callback;
+
+pub mod wide;
+
+pub mod windows_1252;
+
+pub mod conversion;

@@ -9,11 +9,12 @@ pub mod warnings;
 
 use std::ffi::c_char;
 
-use smsmode_http::text::{self, At, WireCharset};
+use smsmode_http::text::{self, WireCharset};
 
-use crate::boundary::{self, Out, OutText, call, free, lend, optional, read};
-use crate::changes::Change;
+use crate::boundary::{Out, OutText, call, free, lend, optional, read};
+use crate::changes::{Change, Character};
 use crate::constant::or_none;
+use crate::encoding::{Encoding, Places, Text, Utf8};
 use crate::error::Error;
 use crate::plan::options::PlanOptions;
 use crate::segments::Place;
@@ -41,6 +42,8 @@ pub const SMSMODE_WIRE_UTF8: i32 = 2;
 pub struct Plan {
     pub(crate) foreseen: text::Plan,
     pub(crate) text: OutText,
+    cut: Option<usize>,
+    pub(crate) unsendable: Vec<Character>,
     pub(crate) segments: Vec<Place>,
     pub(crate) replacements: Vec<Change>,
     pub(crate) opt_out: Words,
@@ -48,19 +51,19 @@ pub struct Plan {
 }
 
 impl Plan {
-    fn new(foreseen: text::Plan) -> Self {
+    pub(crate) fn new<E: Encoding>(text: &Text<'_, E>, options: Option<&PlanOptions>) -> Self {
+        let foreseen = text::plan(text, &options.map(PlanOptions::resolved).unwrap_or_default());
+        let places = Places::<E>::of(foreseen.text());
         Self {
             text: foreseen.text().into(),
-            segments: foreseen.text_segments().map(Place::from).collect(),
-            replacements: foreseen.replacements().iter().map(Change::from).collect(),
+            cut: foreseen.cut().map(|byte| text.places().unit(byte)),
+            unsendable: Character::all(text, foreseen.unsendable()),
+            segments: Place::all(places, foreseen.text_segments()),
+            replacements: Change::all(text, foreseen.replacements()),
             opt_out: Words::of(&foreseen.opt_out()),
             warnings: foreseen.warnings().iter().map(Words::of).collect(),
             foreseen,
         }
-    }
-
-    pub(crate) fn unsendable(&self) -> &[At] {
-        self.foreseen.unsendable()
     }
 }
 
@@ -88,9 +91,7 @@ pub extern "C" fn smsmode_plan_new(
 ) -> Status {
     call(error, || {
         let out = Out::new(plan, "plan")?;
-        let text = boundary::text(text, text_length, "text")?;
-        let options = options.map(PlanOptions::resolved).unwrap_or_default();
-        out.give(Plan::new(text::plan(text, &options)));
+        out.give(Plan::new(&Text::<Utf8>::new(text.cast(), text_length)?, options));
         Ok(())
     })
 }
@@ -127,7 +128,7 @@ pub extern "C" fn smsmode_plan_text(plan: Option<&Plan>, length: *mut usize) -> 
 /// the whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_cut(plan: Option<&Plan>) -> usize {
-    read(plan, |plan| or_none(plan.foreseen.cut()))
+    read(plan, |plan| or_none(plan.cut))
 }
 
 /// 1 if the message can carry every character of the text, else 0. The length is not looked at: see

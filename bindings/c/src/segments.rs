@@ -7,8 +7,9 @@ use std::ffi::c_char;
 use smsmode_http::InvalidInput;
 use smsmode_http::text::{self, Limits, Segment, TooManySegments};
 
-use crate::boundary::{self, Out, call, free, read};
+use crate::boundary::{Out, call, free, read};
 use crate::constant::or_none;
+use crate::encoding::{Encoding, Places, Text, Utf8};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -32,17 +33,25 @@ pub(crate) struct Place {
     pub(crate) units: usize,
 }
 
-impl From<Segment<'_>> for Place {
-    fn from(segment: Segment<'_>) -> Self {
-        Self { offset: segment.range.start, length: segment.range.len(), units: segment.units }
+impl Place {
+    /// The places of segments where the caller has them.
+    pub(crate) fn all<'t, E: Encoding>(
+        mut places: Places<'_, E>,
+        segments: impl Iterator<Item = Segment<'t>>,
+    ) -> Vec<Self> {
+        let place = |segment: Segment<'_>| {
+            let range = places.units(segment.range);
+            Self { offset: range.start, length: range.len(), units: segment.units }
+        };
+        segments.map(place).collect()
     }
 }
 
 impl Segments {
-    fn new(text: &str) -> Result<Self, Fault> {
+    pub(crate) fn new<E: Encoding>(text: &Text<'_, E>) -> Result<Self, Fault> {
         let segments = text::segments(text, &Limits::default()).map_err(too_many)?;
         let alphabet = alphabet_number(segments.alphabet());
-        Ok(Self { alphabet, places: segments.map(Place::from).collect() })
+        Ok(Self { alphabet, places: Place::all(text.places(), segments) })
     }
 }
 
@@ -66,7 +75,7 @@ pub extern "C" fn smsmode_segments_new(
 ) -> Status {
     call(error, || {
         let out = Out::new(segments, "segments")?;
-        out.give(Segments::new(boundary::text(text, text_length, "text")?)?);
+        out.give(Segments::new(&Text::<Utf8>::new(text.cast(), text_length)?)?);
         Ok(())
     })
 }

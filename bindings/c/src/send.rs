@@ -5,6 +5,9 @@
 pub mod delivery;
 pub mod message;
 
+use std::borrow::Cow;
+use std::ffi::c_char;
+
 use smsmode_http::text::{OptOut, SegmentLimit};
 use smsmode_http::{
     CallbackUrl, ClientReference, ContactGroup, Destination, InvalidInput, Message, PhoneNumber,
@@ -12,8 +15,9 @@ use smsmode_http::{
 };
 
 use crate::accepted::Accepted;
-use crate::boundary::{Out, call, free, make, needed};
+use crate::boundary::{self, Out, call, free, make, needed};
 use crate::client::Client;
+use crate::encoding::Charset;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -28,9 +32,10 @@ use crate::treatment::{Mode, Treatment};
 /// Threads: only one at a time may use it.
 #[derive(Debug, Default)]
 pub struct Send {
+    encoding: Charset,
     numbers: Vec<PhoneNumber>,
     group: Option<ContactGroup>,
-    text: String,
+    pub(crate) text: String,
     treatment: Treatment,
     sender: Option<Sender>,
     replies: bool,
@@ -85,6 +90,29 @@ impl Send {
                 Message::gsm(text, sender, self.replies)
             }
         }
+    }
+}
+
+/// The body of a setter of what is written in the encoding of the message.
+fn set_written<P>(
+    send: Option<&mut Send>,
+    written: Written,
+    part: impl FnOnce(&mut Send) -> &mut P,
+    error: *mut *mut Error,
+    value: impl FnOnce(&str) -> Result<P, Fault>,
+) -> Status {
+    let encoding = send.as_ref().map_or_else(Charset::default, |send| send.encoding);
+    boundary::set(send, "send", part, error, |_| value(&written.decoded(encoding)?))
+}
+
+/// A text of the caller before somebody knows how it is written, and its name.
+#[derive(Clone, Copy)]
+struct Written(*const c_char, usize, &'static str);
+
+impl Written {
+    fn decoded<'a>(self, encoding: Charset) -> Result<Cow<'a, str>, Fault> {
+        let Self(text, length, argument) = self;
+        encoding.decoded(text, length, argument)
     }
 }
 

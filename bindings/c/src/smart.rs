@@ -4,12 +4,12 @@
 
 use std::ffi::c_char;
 
-use smsmode_http::text::At;
 use smsmode_http::text::smart::{SmartOptions, apply};
 
-use crate::boundary::{self, Out, OutText, call, free, lend, read};
-use crate::changes::{Change, code_point};
+use crate::boundary::{Out, OutText, call, free, lend, read};
+use crate::changes::{Change, Character, code_point};
 use crate::constant::{flag, or_none};
+use crate::encoding::{Encoding, Text, Utf8};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -24,22 +24,22 @@ pub struct Smart {
     text: OutText,
     is_sendable: bool,
     changes: Vec<Change>,
-    irreplaceable: Vec<At>,
+    irreplaceable: Vec<Character>,
 }
 
 impl Smart {
-    fn new(text: &str, options: SmartOptions) -> Self {
+    pub(crate) fn new<E: Encoding>(text: &Text<'_, E>, options: SmartOptions) -> Self {
         let outcome = apply(text, &options);
         Self {
             text: outcome.text().into(),
             is_sendable: outcome.is_sendable(),
-            changes: outcome.changes().map(Change::from).collect(),
-            irreplaceable: outcome.irreplaceable().to_vec(),
+            changes: Change::all(text, outcome.changes()),
+            irreplaceable: Character::all(text, outcome.irreplaceable()),
         }
     }
 }
 
-fn options(level: i32, when: i32, dropping: i32) -> Result<SmartOptions, Fault> {
+pub(crate) fn options(level: i32, when: i32, dropping: i32) -> Result<SmartOptions, Fault> {
     Ok(SmartOptions::default()
         .with_level(treatment::level(level)?)
         .with_when(treatment::when(when)?)
@@ -67,8 +67,8 @@ pub extern "C" fn smsmode_smart_new(
 ) -> Status {
     call(error, || {
         let out = Out::new(smart, "smart")?;
-        let text = boundary::text(text, text_length, "text")?;
-        out.give(Smart::new(text, options(level, when, dropping)?));
+        let text = Text::<Utf8>::new(text.cast(), text_length)?;
+        out.give(Smart::new(&text, options(level, when, dropping)?));
         Ok(())
     })
 }
@@ -137,7 +137,7 @@ pub extern "C" fn smsmode_smart_irreplaceable_count(smart: Option<&Smart>) -> us
 /// SMSMODE_NONE beyond the last, and 0 for NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_smart_irreplaceable_offset(smart: Option<&Smart>, index: usize) -> usize {
-    read(smart, |smart| or_none(smart.irreplaceable.get(index).map(|at| at.byte)))
+    read(smart, |smart| or_none(smart.irreplaceable.get(index).map(|character| character.offset)))
 }
 
 /// The Unicode code point of the irreplaceable character `index`, from 0; 0 beyond the last and for

@@ -27,6 +27,10 @@ pub const SMSMODE_BAD_LENGTH: i32 = 103;
 pub const SMSMODE_CLOSED: i32 = 104;
 /// A file cannot be read.
 pub const SMSMODE_FILE: i32 = 105;
+/// A text is not UTF-16; the error says at which unit.
+pub const SMSMODE_NOT_UTF16: i32 = 106;
+/// A buffer has no room for what goes in; the error says how much it needs.
+pub const SMSMODE_BUFFER_TOO_SMALL: i32 = 107;
 /// An answer is read as that of another call.
 pub const SMSMODE_WRONG_CALL: i32 = 108;
 /// The text is empty or only blanks.
@@ -166,6 +170,8 @@ const fn name(status: Status) -> &'static CStr {
         SMSMODE_BAD_LENGTH => c"bad_length",
         SMSMODE_CLOSED => c"closed",
         SMSMODE_FILE => c"file",
+        SMSMODE_NOT_UTF16 => c"not_utf16",
+        SMSMODE_BUFFER_TOO_SMALL => c"buffer_too_small",
         SMSMODE_WRONG_CALL => c"wrong_call",
         SMSMODE_EMPTY_TEXT => c"empty_text",
         SMSMODE_OUTSIDE_ALPHABET => c"outside_alphabet",

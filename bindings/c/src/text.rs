@@ -8,6 +8,7 @@ use smsmode_http::text::{self, Alphabet, Limits};
 
 use crate::boundary::{self, Buffer, Out, call, optional};
 use crate::constant::or_none;
+use crate::encoding::{Encoding, Text, Utf8};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -72,14 +73,8 @@ pub extern "C" fn smsmode_outside_gsm(
     count: *mut usize,
     error: *mut *mut Error,
 ) -> Status {
-    call(error, || {
-        let text = boundary::text(text, text_length, "text")?;
-        let count = Out::new(count, "count")?;
-        let mut offsets = Buffer::new(offsets, capacity, "offsets")?;
-        let outside = text::outside_gsm(text).map(|at| at.byte);
-        count.write(outside.inspect(|offset| offsets.push(*offset)).count());
-        Ok(())
-    })
+    let found = Found { offsets, capacity, count };
+    call(error, || found.write(&Text::<Utf8>::new(text.cast(), text_length)?))
 }
 
 /// Finds the longest beginning of a text that fits into a number of segments, 1 to 255. It ends
@@ -98,12 +93,57 @@ pub extern "C" fn smsmode_truncate(
     length: *mut usize,
     error: *mut *mut Error,
 ) -> Status {
-    call(error, || {
-        let text = boundary::text(text, text_length, "text")?;
-        let length = Out::new(length, "length")?;
-        length.write(text::truncate(text, count(segments)?, &Limits::default()).len());
+    call(error, || cut(&Text::<Utf8>::new(text.cast(), text_length)?, segments, length))
+}
+
+/// What smsmode_analyse writes in any encoding but UTF-8, where it is quicker.
+pub(crate) struct Measures {
+    pub(crate) alphabet: *mut i32,
+    pub(crate) units: *mut usize,
+    pub(crate) segments: *mut u32,
+    pub(crate) free_units: *mut usize,
+    pub(crate) first_outside: *mut usize,
+}
+
+impl Measures {
+    pub(crate) fn write<E: Encoding>(self, text: &Text<'_, E>) {
+        let analysis = text::analyse(text);
+        let outside = analysis.first_outside_gsm().map(|at| text.places().unit(at.byte));
+        optional(self.alphabet, alphabet_number(analysis.alphabet()));
+        optional(self.units, analysis.units());
+        optional(self.segments, analysis.segments());
+        optional(self.free_units, analysis.free_units());
+        optional(self.first_outside, or_none(outside));
+    }
+}
+
+/// What smsmode_outside_gsm writes in any encoding.
+pub(crate) struct Found {
+    pub(crate) offsets: *mut usize,
+    pub(crate) capacity: usize,
+    pub(crate) count: *mut usize,
+}
+
+impl Found {
+    pub(crate) fn write<E: Encoding>(self, text: &Text<'_, E>) -> Result<(), Fault> {
+        let count = Out::new(self.count, "count")?;
+        let mut offsets = Buffer::new(self.offsets, self.capacity, "offsets")?;
+        let mut places = text.places();
+        let outside = text::outside_gsm(text).map(|at| places.unit(at.byte));
+        count.write(outside.inspect(|offset| offsets.push(*offset)).count());
         Ok(())
-    })
+    }
+}
+
+/// What smsmode_truncate does in any encoding.
+pub(crate) fn cut<E: Encoding>(
+    text: &Text<'_, E>,
+    segments: i32,
+    length: *mut usize,
+) -> Result<(), Fault> {
+    let length = Out::new(length, "length")?;
+    length.write(E::length(text::truncate(text, count(segments)?, &Limits::default())));
+    Ok(())
 }
 
 fn count(segments: i32) -> Result<u8, Fault> {

@@ -1,4 +1,4 @@
-//! Text and bytes that a caller lends.
+//! Texts, bytes and units that a caller lends.
 
 #![expect(unsafe_code, reason = "the memory belongs to a program in C")]
 
@@ -29,11 +29,27 @@ pub(crate) fn bytes<'a>(
     length: usize,
     argument: &'static str,
 ) -> Result<&'a [u8], Fault> {
-    match (pointer.is_null(), isize::try_from(length)) {
+    units(pointer, length, argument)
+}
+
+/// What texts are written in: numbers, of which none is wrong.
+pub(crate) trait Unit: Copy + Default {}
+
+impl Unit for u8 {}
+
+impl Unit for u16 {}
+
+/// Units; none for NULL with the length 0.
+pub(crate) fn units<'a, T: Unit>(
+    pointer: *const T,
+    length: usize,
+    argument: &'static str,
+) -> Result<&'a [T], Fault> {
+    match (pointer.is_null(), isize::try_from(length.saturating_mul(size_of::<T>()))) {
         (true, Ok(0)) => Ok(&[]),
         (true, _) => Err(Fault::Null { argument }),
         (false, Err(_)) => Err(Fault::Length { argument }),
-        // SAFETY: the header asks for `length` readable bytes that nobody changes meanwhile, and the
+        // SAFETY: the header asks for `length` readable units that nobody changes meanwhile, and the
         // result is used only until the function returns. The length is one that memory can have.
         (false, Ok(_)) => Ok(unsafe { std::slice::from_raw_parts(pointer, length) }),
     }

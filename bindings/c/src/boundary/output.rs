@@ -7,6 +7,7 @@ use std::ptr::NonNull;
 
 use secrecy::zeroize::Zeroize;
 
+use crate::boundary::input::Unit;
 use crate::fault::Fault;
 
 /// A place of the caller's that is written once, and only on success. It may hold anything before.
@@ -67,6 +68,17 @@ impl<T> Buffer<T> {
             };
             self.left = left;
         }
+    }
+}
+
+impl<T: Unit> Buffer<T> {
+    /// Writes all of a text and a NUL behind it, or nothing if they have no room. Says which.
+    pub(crate) fn write(mut self, text: &[T]) -> bool {
+        let fits = text.len() < self.left;
+        if fits {
+            text.iter().copied().chain([T::default()]).for_each(|unit| self.push(unit));
+        }
+        fits
     }
 }
 

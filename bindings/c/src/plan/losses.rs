@@ -12,21 +12,21 @@ use crate::plan::Plan;
 /// How many characters keep the message from being sent, those beyond a cut included.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_unsendable_count(plan: Option<&Plan>) -> usize {
-    read(plan, |plan| plan.unsendable().len())
+    read(plan, |plan| plan.unsendable.len())
 }
 
 /// Where the unsendable character `index`, from 0, stands, in bytes of the text as it was written;
 /// SMSMODE_NONE beyond the last.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_unsendable_offset(plan: Option<&Plan>, index: usize) -> usize {
-    read(plan, |plan| or_none(plan.unsendable().get(index).map(|at| at.byte)))
+    read(plan, |plan| or_none(plan.unsendable.get(index).map(|character| character.offset)))
 }
 
 /// The Unicode code point of the unsendable character `index`, from 0; 0 beyond the last, so ask
 /// smsmode_plan_unsendable_count: a text may hold the character 0.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_plan_unsendable_character(plan: Option<&Plan>, index: usize) -> u32 {
-    read(plan, |plan| code_point(plan.unsendable(), index))
+    read(plan, |plan| code_point(&plan.unsendable, index))
 }
 
 /// How many replacements make the text sendable.

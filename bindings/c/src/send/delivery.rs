@@ -6,11 +6,11 @@ use std::ffi::c_char;
 
 use smsmode_http::{CallbackUrl, ClientReference};
 
-use crate::boundary::{self, text};
+use crate::boundary;
 use crate::date;
 use crate::error::Error;
 use crate::plan::options::{opt_out, segment_limit};
-use crate::send::Send;
+use crate::send::{Send, Written, set_written};
 use crate::status::Status;
 
 /// Sends later, at an instant in seconds since 1970 in UTC, rounded down to the minute. At once by
@@ -59,12 +59,13 @@ pub extern "C" fn smsmode_send_set_reference(
     reference_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    boundary::set(
+    let written = Written(reference, reference_length, "reference");
+    set_written(
         send,
-        "send",
+        written,
         |all| &mut all.reference,
         error,
-        |_| Ok(Some(ClientReference::new(text(reference, reference_length, "reference")?)?)),
+        |reference| Ok(Some(ClientReference::new(reference)?)),
     )
 }
 
@@ -113,12 +114,13 @@ pub extern "C" fn smsmode_send_set_delivery_url(
     url_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    boundary::set(
+    let written = Written(url, url_length, "url");
+    set_written(
         send,
-        "send",
+        written,
         |all| &mut all.delivery_url,
         error,
-        |_| Ok(Some(CallbackUrl::new(text(url, url_length, "url")?)?)),
+        |url| Ok(Some(CallbackUrl::new(url)?)),
     )
 }
 
@@ -130,11 +132,12 @@ pub extern "C" fn smsmode_send_set_reply_url(
     url_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    boundary::set(
+    let written = Written(url, url_length, "url");
+    set_written(
         send,
-        "send",
+        written,
         |all| &mut all.reply_url,
         error,
-        |_| Ok(Some(CallbackUrl::new(text(url, url_length, "url")?)?)),
+        |url| Ok(Some(CallbackUrl::new(url)?)),
     )
 }

@@ -8,10 +8,23 @@ use smsmode_http::{ContactGroup, PhoneNumber, Sender};
 
 use crate::boundary::{self, call, needed};
 use crate::constant::flag;
+use crate::encoding::Charset;
 use crate::error::Error;
-use crate::send::Send;
+use crate::send::{Send, Written, set_written};
 use crate::status::Status;
 use crate::treatment::{self, Mode};
+
+/// How texts are written that this message is given from now on, all but those of _w and _1252
+/// functions: SMSMODE_UTF8, which is the default, or SMSMODE_WINDOWS_1252. Fails with
+/// SMSMODE_BAD_CONSTANT for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_send_set_encoding(
+    send: Option<&mut Send>,
+    encoding: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(send, "send", |all| &mut all.encoding, error, |_| Charset::new(encoding))
+}
 
 /// Adds a recipient. One that was added before is sent to only once.
 ///
@@ -26,7 +39,8 @@ pub extern "C" fn smsmode_send_add_recipient(
 ) -> Status {
     call(error, || {
         let send = needed(send, "send")?;
-        send.numbers.push(PhoneNumber::parse(boundary::text(number, number_length, "number")?)?);
+        let number = send.encoding.decoded(number, number_length, "number")?;
+        send.numbers.push(PhoneNumber::parse(&number)?);
         Ok(())
     })
 }
@@ -42,12 +56,13 @@ pub extern "C" fn smsmode_send_set_group(
     group_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    boundary::set(
+    let written = Written(group, group_length, "group");
+    set_written(
         send,
-        "send",
+        written,
         |all| &mut all.group,
         error,
-        |_| Ok(Some(ContactGroup::new(boundary::text(group, group_length, "group")?)?)),
+        |group| Ok(Some(ContactGroup::new(group)?)),
     )
 }
 
@@ -61,13 +76,8 @@ pub extern "C" fn smsmode_send_set_text(
     text_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    boundary::set(
-        send,
-        "send",
-        |all| &mut all.text,
-        error,
-        |_| Ok(boundary::text(text, text_length, "text")?.to_owned()),
-    )
+    let written = Written(text, text_length, "text");
+    set_written(send, written, |all| &mut all.text, error, |text| Ok(text.to_owned()))
 }
 
 /// How the text may be treated: one of SMSMODE_MODE_EXACT, which is the default, _SMART and _UNICODE.
@@ -144,12 +154,13 @@ pub extern "C" fn smsmode_send_set_sender(
     sender_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    boundary::set(
+    let written = Written(sender, sender_length, "sender");
+    set_written(
         send,
-        "send",
+        written,
         |all| &mut all.sender,
         error,
-        |_| Ok(Some(Sender::new(boundary::text(sender, sender_length, "sender")?)?)),
+        |sender| Ok(Some(Sender::new(sender)?)),
     )
 }
 

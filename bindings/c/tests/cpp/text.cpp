@@ -30,9 +30,10 @@ static void one_circumflex_makes_it_ucs2() {
 }
 
 static void no_text_is_a_text() {
-    CHECK(analyse({}).units == 0 && analyse({}).segments == 1);
-    CHECK(outside_gsm({}).empty());
-    CHECK(smsmode::truncate({}, 1).empty());
+    const std::string_view none;
+    CHECK(analyse(none).units == 0 && analyse(none).segments == 1);
+    CHECK(outside_gsm(none).empty());
+    CHECK(smsmode::truncate(none, 1).empty());
 }
 
 static void a_text_need_not_end_with_a_nul() {

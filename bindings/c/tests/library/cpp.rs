@@ -118,6 +118,11 @@ fn texts_are_measured_cut_and_replaced() {
 }
 
 #[test]
+fn texts_in_other_encodings_have_places_of_their_own() {
+    run_program("encodings", None);
+}
+
+#[test]
 fn a_plan_foresees_everything_about_a_message() {
     run_program("plan", None);
 }

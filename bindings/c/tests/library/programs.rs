@@ -80,6 +80,11 @@ fn a_plan_foresees_everything_about_a_message() {
 }
 
 #[test]
+fn texts_in_other_encodings_have_places_of_their_own() {
+    run_program("encodings", None);
+}
+
+#[test]
 fn an_account_refuses_what_cannot_be_one() {
     run_program("account", None);
 }
