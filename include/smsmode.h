@@ -19,6 +19,7 @@
  *   caller, as is a handle that was freed.
  * - Lists are counted from 0. Flags are 0 or 1. Places in a text are byte offsets; they are units of
  *   16 bits if a _w function was given the text, and bytes of Windows-1252 if a _1252 function was.
+ * - The functions smsmode_simple_ have rules of their own, for programs that cannot follow these.
  * - No function prints, ends the program, or lets an exception of Rust out: a bug of the library is
  *   SMSMODE_PANIC.
  */
@@ -247,6 +248,11 @@
  * The address of a callback was signed with our key, too long ago.
  */
 #define SMSMODE_EXPIRED 151
+
+/**
+ * The settings of a smsmode_simple_ function cannot be read; the error names what.
+ */
+#define SMSMODE_SETTINGS_STRING 152
 
 /**
  * Input that cannot be sent for another reason.
@@ -659,6 +665,11 @@
  * Replies.
  */
 #define SMSMODE_CALLBACK_REPLY 2
+
+/**
+ * The room that `out_id` of smsmode_simple_send needs: 64 characters and a NUL.
+ */
+#define SMSMODE_SIMPLE_ID_SIZE 65
 
 /**
  * The service accepted a message. Made by smsmode_client_send, smsmode_client_send_batch or
@@ -3695,6 +3706,124 @@ smsmode_status smsmode_1252_from_utf8(const char *text,
                                       size_t *length,
                                       size_t *lost,
                                       smsmode_error **error);
+
+/**
+ * Sends a message, once. This function and its sisters are for programs that pass numbers of 32 bits
+ * and texts only: no handles, no sizes of 64 bits. They hold for each:
+ *
+ * - Texts that go in end with a NUL. They are in the encoding that `settings` names.
+ * - Texts that come out go into a buffer of the caller's and end with a NUL; its size counts that
+ *   NUL. They are in the encoding of `settings` too, with `?` for what it does not have. NULL with
+ *   the size 0 says that the text is not wanted.
+ * - It returns a smsmode_status, and `out_error` receives why in words, in the language of
+ *   `settings`, cut where it has no more room; an empty text on success. Other outputs are written on
+ *   success only, but for `out_outcome`.
+ * - Each call connects anew, and closes that connection.
+ * - Threads: any number may call at once.
+ *
+ * `settings` is a list such as "key=Ab1CD2efg3Hi;language=fr;encoding=windows-1252". In a value, `;` is
+ * written %3B and % is written %25. A name that is unknown or comes twice is refused. Names are:
+ *
+ * - key, or login and password: who you are. What only plans needs none;
+ * - base_url: another address, such as a sandbox's, https or on this machine;
+ * - encoding: utf-8, the default, or windows-1252; language: en, the default, or fr;
+ * - timeout_ms: time for the whole call, 30000 by default; connect_timeout_ms: to connect, 10000;
+ * - proxy, ca_file: as smsmode_settings_set_proxy and _set_ca_file;
+ * - mode: exact, the default, smart or unicode; level: typography, letters, the default, or symbols;
+ *   when: makes_gsm, the default, saves_a_segment or always; dropping: 0 or 1, as
+ *   smsmode_plan_options has them;
+ * - sender, replies (0 or 1), reference, max_segments (1 to 5), opt_out (always or if_free),
+ *   delivery_url, reply_url: as the setters of smsmode_send.
+ *
+ * The arguments of this function:
+ *
+ * - `to`: recipients in any usual spelling, with commas between them;
+ * - `text`: `text_length` bytes, or -1 if it ends with a NUL;
+ * - `out_id`: room for SMSMODE_SIMPLE_ID_SIZE bytes, for the identifier. Less is refused before
+ *   anything is sent. An empty identifier was lost on the way: the message is accepted all the same;
+ * - `out_outcome`, which must not be NULL, receives what became of the message, whatever is returned:
+ *   0 if the service accepted it, else one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN. **Where
+ *   it is unknown, do not send again** before you have looked.
+ *
+ * Fails with SMSMODE_SETTINGS_STRING if the settings cannot be read, SMSMODE_BUFFER_TOO_SMALL,
+ * SMSMODE_BAD_LENGTH for a negative size, and as smsmode_client_new and smsmode_client_send.
+ */
+smsmode_status smsmode_simple_send(const char *settings,
+                                   const char *to,
+                                   const char *text,
+                                   int32_t text_length,
+                                   char *out_id,
+                                   int32_t out_id_size,
+                                   int32_t *out_outcome,
+                                   char *out_error,
+                                   int32_t out_error_size);
+
+/**
+ * Foresees what smsmode_simple_send does with a text, and sends nothing. It needs no key. SMSMODE_OK
+ * says that the text can be sent with these settings; else the status is that of the send.
+ *
+ * `settings`, `text`, `out_error`: as for smsmode_simple_send. Each output may be NULL:
+ * - `out_segments`: the most segments that a recipient is sent, a STOP mention included;
+ * - `out_alphabet`: SMSMODE_ALPHABET_GSM7 or SMSMODE_ALPHABET_UCS2;
+ * - `out_free_units`: how many units the last segment can still take;
+ * - `out_text`: the text as a handset shows it, with its replacements. SMSMODE_BUFFER_TOO_SMALL if it
+ *   has no room for the whole.
+ */
+smsmode_status smsmode_simple_plan(const char *settings,
+                                   const char *text,
+                                   int32_t text_length,
+                                   int32_t *out_segments,
+                                   int32_t *out_alphabet,
+                                   int32_t *out_free_units,
+                                   char *out_text,
+                                   int32_t out_text_size,
+                                   char *out_error,
+                                   int32_t out_error_size);
+
+/**
+ * Asks where a message stands, for 30 days after it was sent.
+ *
+ * `settings`, `out_error`: as for smsmode_simple_send. `id`: from there. Each output may be NULL:
+ * - `out_status`: the number of the service;
+ * - `out_delivery`: what it means, one of the SMSMODE_DELIVERY_ numbers;
+ * - `out_is_final`: 1 if it will not change any more, else 0;
+ * - `out_words`: the same in words. SMSMODE_BUFFER_TOO_SMALL if it has no room for the whole; 200
+ *   bytes are plenty.
+ *
+ * Fails as smsmode_client_message_status, and as smsmode_simple_send does before anything is sent.
+ */
+smsmode_status smsmode_simple_status(const char *settings,
+                                     const char *id,
+                                     int32_t *out_status,
+                                     int32_t *out_delivery,
+                                     int32_t *out_is_final,
+                                     char *out_words,
+                                     int32_t out_words_size,
+                                     char *out_error,
+                                     int32_t out_error_size);
+
+/**
+ * Asks how many credits the account has.
+ *
+ * `settings`, `out_error`: as for smsmode_simple_send. `out_credits` receives a decimal number with a
+ * point, such as "212.5", a minus sign before it if there are fewer than none;
+ * SMSMODE_BUFFER_TOO_SMALL if it has no room: 40 bytes are plenty.
+ *
+ * Fails as smsmode_client_balance, and as smsmode_simple_send does before anything is sent.
+ */
+smsmode_status smsmode_simple_balance(const char *settings,
+                                      char *out_credits,
+                                      int32_t out_credits_size,
+                                      char *out_error,
+                                      int32_t out_error_size);
+
+/**
+ * The version of the library that is running, such as "0.1.0": a call that proves that it is found.
+ *
+ * Fails with SMSMODE_BUFFER_TOO_SMALL if `out_version` has no room for it, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH. 20 bytes are plenty.
+ */
+smsmode_status smsmode_simple_version(char *out_version, int32_t out_version_size);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -55,6 +55,7 @@ enum class Status : std::int32_t {
     Callback = SMSMODE_CALLBACK,
     Forged = SMSMODE_FORGED,
     Expired = SMSMODE_EXPIRED,
+    SettingsString = SMSMODE_SETTINGS_STRING,
     InvalidInput = SMSMODE_INVALID_INPUT,
     Unreachable = SMSMODE_UNREACHABLE,
     Proxy = SMSMODE_PROXY,

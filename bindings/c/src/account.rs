@@ -27,13 +27,13 @@ pub const SMSMODE_METHOD_GET: i32 = 2;
 /// Threads: only one at a time may use it.
 #[derive(Debug)]
 pub struct Account {
-    entry: smsmode_http::Account,
+    pub(crate) entry: smsmode_http::Account,
     policies: Policies,
     allowed: Vec<PhoneNumber>,
 }
 
 impl Account {
-    fn new(credential: impl Into<Credential>) -> Self {
+    pub(crate) fn new(credential: impl Into<Credential>) -> Self {
         let entry = smsmode_http::Account::new(credential);
         Self { entry, policies: Policies::default(), allowed: Vec::new() }
     }

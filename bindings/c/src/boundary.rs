@@ -11,6 +11,7 @@
 //! | `smsmode_plan **` | [`Out`] | the caller, once it is written |
 //! | `const char *`, `size_t` | [`text`], [`bytes`] | the caller, who lends it |
 //! | `const uint16_t *`, `size_t` | [`units`] | the caller, who lends it |
+//! | `const char *` alone | [`until_nul`] | the caller, who lends it |
 //! | `char *`, `uint16_t *`, and a size | [`Buffer`] | the caller, who lends it |
 //! | `const char *` that is returned | [`OutText`] | the handle that it was asked of |
 //!
@@ -27,7 +28,7 @@ use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::{SMSMODE_OK, Status};
 
-pub(crate) use input::{Unit, bytes, text, units};
+pub(crate) use input::{Unit, bytes, text, units, until_nul};
 pub(crate) use output::{Buffer, Out, OutText, optional};
 pub(crate) use sink::Sink;
 
@@ -54,6 +55,11 @@ fn report(error: *mut *mut Error, fault: &Fault) -> Status {
         error.write(handle.map_or(std::ptr::null_mut(), Box::into_raw));
     }
     fault.status()
+}
+
+/// A body whose caller takes no handle of an error.
+pub(crate) fn attempt<R>(body: impl FnOnce() -> Result<R, Fault>) -> Result<R, Fault> {
+    panic::guard(body).unwrap_or_else(|place| Err(Fault::Panic(place)))
 }
 
 /// The body of a setter: what it makes takes the place of what was, if it can be made.

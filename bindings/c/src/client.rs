@@ -30,7 +30,7 @@ pub struct Client {
 }
 
 impl Client {
-    fn new(account: &Account, settings: &Settings) -> Result<Self, SettingsError> {
+    pub(crate) fn new(account: &Account, settings: &Settings) -> Result<Self, SettingsError> {
         let transport = Closable::new(UreqTransport::new(&settings.http)?);
         let client = smsmode_http::Client::with_transport(account.resolved(), transport);
         let calls = client.with_timeout(settings.timeout).with_retry(settings.retry);

@@ -171,6 +171,24 @@ impl Charset {
             Self::Windows1252 => Windows1252::decoded(text.cast(), length, argument),
         }
     }
+
+    /// A text for people.
+    pub(crate) fn encoded(self, text: &str) -> Cow<'_, [u8]> {
+        match self {
+            Self::Utf8 => Cow::Borrowed(text.as_bytes()),
+            Self::Windows1252 => Cow::Owned(to_windows_1252(text).0),
+        }
+    }
+
+    /// As much of a written text as has room, up to the end of a character.
+    pub(crate) fn beginning(self, written: &[u8], room: usize) -> &[u8] {
+        let is_border = |end: usize| match (self, written.get(end)) {
+            (Self::Utf8, Some(next)) => !(0x80..0xC0).contains(next),
+            _ => true,
+        };
+        let end = (0..=room.min(written.len())).rev().find(|&end| is_border(end));
+        written.get(..end.unwrap_or(0)).unwrap_or_default()
+    }
 }
 
 /// A text in Windows-1252, with `?` for what that has not, and how often.

@@ -54,7 +54,7 @@ fn whole_seconds(delay: Duration) -> u32 {
     u32::try_from(delay.as_millis().div_ceil(1000)).unwrap_or(u32::MAX)
 }
 
-fn number_of(outcome: Outcome) -> i32 {
+pub(crate) fn number_of(outcome: Outcome) -> i32 {
     match outcome {
         Outcome::NotSent => SMSMODE_OUTCOME_NOT_SENT,
         Outcome::Refused => SMSMODE_OUTCOME_REFUSED,

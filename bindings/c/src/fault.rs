@@ -6,6 +6,7 @@ use smsmode_http::{
     CallbackError, Cause, Describe, InvalidInput, Language, Outcome, SettingsError, SignatureError,
 };
 
+use crate::simple::settings::Unreadable;
 use crate::status::{self, Status};
 
 mod numbers;
@@ -43,6 +44,8 @@ pub(crate) enum Fault {
     WrongCall,
     /// A mistake of the caller's after its own HTTP stack has made a call.
     AfterTheCall(Box<Fault>),
+    /// A text of settings that cannot be read.
+    SettingsString(Unreadable),
     /// A call that failed.
     Call(smsmode_http::Error),
     /// A bug, and where in the sources it is.
@@ -66,6 +69,7 @@ impl Fault {
             Self::Signature(error) => numbers::of_signature(*error),
             Self::WrongCall => status::SMSMODE_WRONG_CALL,
             Self::AfterTheCall(mistake) => mistake.status(),
+            Self::SettingsString(_) => status::SMSMODE_SETTINGS_STRING,
             Self::Call(error) => numbers::of_cause(error.cause()),
             Self::Panic(_) => status::SMSMODE_PANIC,
         }
@@ -140,6 +144,7 @@ impl Describe for Fault {
             Self::Input(error) => return error.describe(language),
             Self::Settings(error) => return error.describe(language),
             Self::Call(error) => return error.describe(language),
+            Self::SettingsString(why) => return why.describe(language),
             Self::Row { index, .. } => (
                 format!("row {index} of the batch, counted from 0, cannot be sent"),
                 format!("la ligne {index} du lot, comptée de 0, ne peut pas être envoyée"),

@@ -79,3 +79,5 @@ pub mod wide;
 pub mod windows_1252;
 
 pub mod conversion;
+
+pub mod simple;

@@ -28,7 +28,7 @@ pub const SMSMODE_DELIVERY_FAILED_FOR_GOOD: i32 = 5;
 /// Nobody can tell.
 pub const SMSMODE_DELIVERY_UNKNOWN: i32 = 6;
 
-fn class_number(class: StatusClass) -> i32 {
+pub(crate) fn class_number(class: StatusClass) -> i32 {
     match class {
         StatusClass::Pending => SMSMODE_DELIVERY_PENDING,
         StatusClass::Delivered => SMSMODE_DELIVERY_DELIVERED,

@@ -33,18 +33,18 @@ use crate::treatment::{Mode, Treatment};
 #[derive(Debug, Default)]
 pub struct Send {
     encoding: Charset,
-    numbers: Vec<PhoneNumber>,
-    group: Option<ContactGroup>,
+    pub(crate) numbers: Vec<PhoneNumber>,
+    pub(crate) group: Option<ContactGroup>,
     pub(crate) text: String,
-    treatment: Treatment,
-    sender: Option<Sender>,
-    replies: bool,
-    at: Option<Schedule>,
-    reference: Option<ClientReference>,
-    max_segments: Option<SegmentLimit>,
-    opt_out: Option<OptOut>,
-    delivery_url: Option<CallbackUrl>,
-    reply_url: Option<CallbackUrl>,
+    pub(crate) treatment: Treatment,
+    pub(crate) sender: Option<Sender>,
+    pub(crate) replies: bool,
+    pub(crate) at: Option<Schedule>,
+    pub(crate) reference: Option<ClientReference>,
+    pub(crate) max_segments: Option<SegmentLimit>,
+    pub(crate) opt_out: Option<OptOut>,
+    pub(crate) delivery_url: Option<CallbackUrl>,
+    pub(crate) reply_url: Option<CallbackUrl>,
 }
 
 impl Send {
@@ -79,7 +79,7 @@ impl Send {
         Destination::either(recipients, self.group.clone())
     }
 
-    fn message(&self) -> Result<Message, InvalidInput> {
+    pub(crate) fn message(&self) -> Result<Message, InvalidInput> {
         let sender = self.sender.clone();
         match self.treatment.mode {
             Mode::Unicode => {

@@ -97,6 +97,8 @@ pub const SMSMODE_CALLBACK: i32 = 149;
 pub const SMSMODE_FORGED: i32 = 150;
 /// The address of a callback was signed with our key, too long ago.
 pub const SMSMODE_EXPIRED: i32 = 151;
+/// The settings of a smsmode_simple_ function cannot be read; the error names what.
+pub const SMSMODE_SETTINGS_STRING: i32 = 152;
 /// Input that cannot be sent for another reason.
 pub const SMSMODE_INVALID_INPUT: i32 = 199;
 
@@ -205,6 +207,7 @@ const fn name(status: Status) -> &'static CStr {
         SMSMODE_CALLBACK => c"callback",
         SMSMODE_FORGED => c"forged",
         SMSMODE_EXPIRED => c"expired",
+        SMSMODE_SETTINGS_STRING => c"settings_string",
         SMSMODE_INVALID_INPUT => c"invalid_input",
         SMSMODE_UNREACHABLE => c"unreachable",
         SMSMODE_PROXY => c"proxy",

@@ -18,6 +18,8 @@ mod compile;
 mod cpp;
 #[path = "library/examples.rs"]
 mod examples;
+#[path = "library/flat.rs"]
+mod flat;
 #[path = "library/header.rs"]
 mod header;
 #[path = "library/interrupt.rs"]

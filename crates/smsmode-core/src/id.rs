@@ -12,6 +12,9 @@ macro_rules! identifier {
         pub struct $name(String);
 
         impl $name {
+            /// The most characters that an identifier has.
+            pub const MAX_LENGTH: usize = MAX_LENGTH;
+
             /// An identifier: 1 to 64 of `A-Z a-z 0-9 - _ .`.
             ///
             /// # Errors

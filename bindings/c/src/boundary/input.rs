@@ -2,7 +2,7 @@
 
 #![expect(unsafe_code, reason = "the memory belongs to a program in C")]
 
-use std::ffi::c_char;
+use std::ffi::{CStr, c_char};
 
 use crate::fault::Fault;
 
@@ -53,4 +53,17 @@ pub(crate) fn units<'a, T: Unit>(
         // result is used only until the function returns. The length is one that memory can have.
         (false, Ok(_)) => Ok(unsafe { std::slice::from_raw_parts(pointer, length) }),
     }
+}
+
+/// The bytes before the NUL that ends them.
+pub(crate) fn until_nul<'a>(
+    pointer: *const c_char,
+    argument: &'static str,
+) -> Result<&'a [u8], Fault> {
+    if pointer.is_null() {
+        return Err(Fault::Null { argument });
+    }
+    // SAFETY: the header asks for a text that ends with a NUL and that nobody changes meanwhile, and
+    // the result is used only until the function returns.
+    Ok(unsafe { CStr::from_ptr(pointer) }.to_bytes())
 }

@@ -80,6 +80,10 @@ impl<T: Unit> Buffer<T> {
         }
         fits
     }
+
+    pub(crate) fn left(&self) -> usize {
+        self.left
+    }
 }
 
 /// A text with a NUL at its end, lent as long as its handle lives.

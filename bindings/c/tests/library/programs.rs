@@ -137,6 +137,14 @@ fn sent_messages_are_listed_and_deleted_and_credits_transferred() {
 }
 
 #[test]
+fn functions_without_handles_lose_no_memory() {
+    let late = Duration::from_secs(3600);
+    let sandbox = Sandbox::start(SandboxOptions::new().with_delivery_delay(late)).unwrap();
+    let runs = run_program("simple", Some(&sandbox));
+    assert_eq!(sandbox.messages().len(), runs);
+}
+
+#[test]
 fn what_people_answer_is_listed() {
     run_program("replies", Some(&sandbox_with_a_reply()));
 }
