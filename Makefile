@@ -46,7 +46,7 @@ package: ## Packs each published crate and builds it from its package.
 	CARGO_PROFILE_DEV_DEBUG=line-tables-only $(CARGO) package --locked --allow-dirty \
 		--target-dir "$${CARGO_TARGET_DIR:-target}" $(addprefix --package ,$(PUBLISHED))
 
-header: ## Writes include/smsmode.h anew, and the list of the functions that the C library exports.
+header: ## Writes include/smsmode.h anew, declarations for other languages, and the list of exported functions.
 	$(CARGO) run --locked --package smsmode-c-header -- include/smsmode.h
 	$(CARGO) build --locked --package smsmode-c
 	nm -D --defined-only "$${CARGO_TARGET_DIR:-target}/debug/libsmsmode.so" \

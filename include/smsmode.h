@@ -3737,19 +3737,19 @@ smsmode_status smsmode_1252_from_utf8(const char *text,
  *
  * The arguments of this function:
  *
- * - `to`: recipients in any usual spelling, with commas between them;
+ * - `recipients`: phone numbers in any usual spelling, with commas between them;
  * - `text`: `text_length` bytes, or -1 if it ends with a NUL;
  * - `out_id`: room for SMSMODE_SIMPLE_ID_SIZE bytes, for the identifier. Less is refused before
  *   anything is sent. An empty identifier was lost on the way: the message is accepted all the same;
  * - `out_outcome`, which must not be NULL, receives what became of the message, whatever is returned:
- *   0 if the service accepted it, else one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN. **Where
- *   it is unknown, do not send again** before you have looked.
+ *   0 if the service accepted it, else one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN. Where
+ *   it is unknown, do not send again before you have looked.
  *
  * Fails with SMSMODE_SETTINGS_STRING if the settings cannot be read, SMSMODE_BUFFER_TOO_SMALL,
  * SMSMODE_BAD_LENGTH for a negative size, and as smsmode_client_new and smsmode_client_send.
  */
 smsmode_status smsmode_simple_send(const char *settings,
-                                   const char *to,
+                                   const char *recipients,
                                    const char *text,
                                    int32_t text_length,
                                    char *out_id,

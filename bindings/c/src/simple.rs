@@ -53,20 +53,20 @@ const _: () = assert!(SMSMODE_SIMPLE_ID_SIZE as usize == MessageId::MAX_LENGTH +
 ///
 /// The arguments of this function:
 ///
-/// - `to`: recipients in any usual spelling, with commas between them;
+/// - `recipients`: phone numbers in any usual spelling, with commas between them;
 /// - `text`: `text_length` bytes, or -1 if it ends with a NUL;
 /// - `out_id`: room for SMSMODE_SIMPLE_ID_SIZE bytes, for the identifier. Less is refused before
 ///   anything is sent. An empty identifier was lost on the way: the message is accepted all the same;
 /// - `out_outcome`, which must not be NULL, receives what became of the message, whatever is returned:
-///   0 if the service accepted it, else one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN. **Where
-///   it is unknown, do not send again** before you have looked.
+///   0 if the service accepted it, else one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN. Where
+///   it is unknown, do not send again before you have looked.
 ///
 /// Fails with SMSMODE_SETTINGS_STRING if the settings cannot be read, SMSMODE_BUFFER_TOO_SMALL,
 /// SMSMODE_BAD_LENGTH for a negative size, and as smsmode_client_new and smsmode_client_send.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_simple_send(
     settings: *const c_char,
-    to: *const c_char,
+    recipients: *const c_char,
     text: *const c_char,
     text_length: i32,
     out_id: *mut c_char,
@@ -78,7 +78,7 @@ pub extern "C" fn smsmode_simple_send(
     let words = Words { settings, out_error, out_error_size };
     call::send(words, out_outcome, |caller| {
         let id = Room::needed(out_id, out_id_size, SMSMODE_SIMPLE_ID_SIZE, "out_id")?;
-        let message = caller.message(to, text, text_length)?;
+        let message = caller.message(recipients, text, text_length)?;
         let accepted = caller.client()?.call(&message)?;
         let text = accepted.message_id.as_ref().map_or("", MessageId::as_str);
         id.write(text, caller.encoding())

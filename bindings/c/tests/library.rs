@@ -16,6 +16,8 @@ mod calls;
 mod compile;
 #[path = "library/cpp.rs"]
 mod cpp;
+#[path = "library/declarations.rs"]
+mod declarations;
 #[path = "library/examples.rs"]
 mod examples;
 #[path = "library/flat.rs"]

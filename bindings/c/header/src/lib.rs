@@ -1,6 +1,11 @@
-//! Writes `include/smsmode.h` from the sources of the C library.
+//! Writes `include/smsmode.h` from the sources of the C library, and from that header declarations for
+//! languages that cannot read it.
 
-use std::path::Path;
+mod declarations;
+
+use std::path::{Path, PathBuf};
+
+pub use declarations::declarations;
 
 /// The header, as the sources of this moment want it.
 ///
@@ -34,4 +39,9 @@ fn macros() -> String {
          /** Stands for a place or a number that there is not. */\n\
          #define SMSMODE_NONE SIZE_MAX"
     )
+}
+
+/// Where the declarations are.
+pub fn declarations_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../declarations")
 }

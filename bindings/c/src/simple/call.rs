@@ -133,13 +133,13 @@ impl Caller {
 
     pub(crate) fn message(
         &mut self,
-        to: *const c_char,
+        recipients: *const c_char,
         text: *const c_char,
         text_length: i32,
     ) -> Result<SendSms, Fault> {
-        let to = self.text(to, UNTIL_NUL, "to")?;
-        if !to.trim().is_empty() {
-            self.send.numbers = Recipients::parse(to.split(','))?.numbers().to_vec();
+        let recipients = self.text(recipients, UNTIL_NUL, "recipients")?;
+        if !recipients.trim().is_empty() {
+            self.send.numbers = Recipients::parse(recipients.split(','))?.numbers().to_vec();
         }
         self.send.text = self.text(text, text_length, "text")?;
         self.send.built()

@@ -6,7 +6,7 @@ import pathlib
 import re
 
 LIBRARY = ctypes.CDLL(os.environ["SMSMODE_LIBRARY"])
-HEADER = pathlib.Path(__file__).parents[4] / "include" / "smsmode.h"
+HEADER = pathlib.Path(__file__).resolve().parents[4] / "include" / "smsmode.h"
 CONSTANTS = {
     name: int(number)
     for name, number in re.findall(r"#define SMSMODE_(\w+) (\d+)\n", HEADER.read_text())
