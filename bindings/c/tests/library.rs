@@ -18,6 +18,8 @@ mod compile;
 mod cpp;
 #[path = "library/declarations.rs"]
 mod declarations;
+#[path = "library/encodings.rs"]
+mod encodings;
 #[path = "library/examples.rs"]
 mod examples;
 #[path = "library/flat.rs"]

@@ -127,7 +127,7 @@ def is_refused():
 
 def hears_nothing():
     """The service took the message and says nothing: nobody knows."""
-    silent = Send(settings(timeout_ms=300), TO, b"Bonjour")
+    silent = Send(settings(timeout_ms=1000), TO, b"Bonjour")
     check_status(silent, "TIMEOUT")
     check(silent.outcome == CONSTANTS["OUTCOME_UNKNOWN"], silent.outcome)
 
