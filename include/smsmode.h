@@ -3740,7 +3740,8 @@ smsmode_status smsmode_1252_from_utf8(const char *text,
  * - `recipients`: phone numbers in any usual spelling, with commas between them;
  * - `text`: `text_length` bytes, or -1 if it ends with a NUL;
  * - `out_id`: room for SMSMODE_SIMPLE_ID_SIZE bytes, for the identifier. Less is refused before
- *   anything is sent. An empty identifier was lost on the way: the message is accepted all the same;
+ *   anything is sent. An empty identifier was lost on the way: the message is accepted all the same.
+ *   Where nothing proves that it is whole, only smsmode_accepted_is_provisional would tell;
  * - `out_outcome`, which must not be NULL, receives what became of the message, whatever is returned:
  *   0 if the service accepted it, else one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN. Where
  *   it is unknown, do not send again before you have looked.
