@@ -2018,6 +2018,15 @@ smsmode_status smsmode_batch_set_delivery_url(smsmode_batch *batch,
                                               smsmode_error **error);
 
 /**
+ * How texts are written that this batch is given from now on:
+ * SMSMODE_UTF8, which is the default, or SMSMODE_WINDOWS_1252. Fails with SMSMODE_BAD_CONSTANT for
+ * another number.
+ */
+smsmode_status smsmode_batch_set_encoding(smsmode_batch *batch,
+                                          int32_t encoding,
+                                          smsmode_error **error);
+
+/**
  * Adds a row: a text to a recipient. Whether the text can be sent, smsmode_client_send_batch says, or
  * a plan before.
  *
@@ -2091,6 +2100,15 @@ smsmode_status smsmode_batch_set_replies(smsmode_batch *batch,
  * has a bug.
  */
 smsmode_voice *smsmode_voice_new(void);
+
+/**
+ * How texts are written that this voice message is given from now on, all but those of _w and _1252 functions:
+ * SMSMODE_UTF8, which is the default, or SMSMODE_WINDOWS_1252. Fails with SMSMODE_BAD_CONSTANT for
+ * another number.
+ */
+smsmode_status smsmode_voice_set_encoding(smsmode_voice *voice,
+                                          int32_t encoding,
+                                          smsmode_error **error);
 
 /**
  * Adds a recipient. One that was added before is called only once.
@@ -3547,6 +3565,16 @@ smsmode_status smsmode_send_set_text_w(smsmode_send *send,
                                        smsmode_error **error);
 
 /**
+ * smsmode_voice_set_text for a text in UTF-16.
+ *
+ * Fails with SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_voice_set_text_w(smsmode_voice *voice,
+                                        const uint16_t *text,
+                                        size_t text_length,
+                                        smsmode_error **error);
+
+/**
  * smsmode_analyse for a text in Windows-1252: `text_length` and `first_outside` count its bytes.
  *
  * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
@@ -3644,6 +3672,17 @@ smsmode_status smsmode_send_set_text_1252(smsmode_send *send,
                                           const char *text,
                                           size_t text_length,
                                           smsmode_error **error);
+
+/**
+ * smsmode_voice_set_text for a text in Windows-1252,
+ * whatever smsmode_voice_set_encoding said.
+ *
+ * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_voice_set_text_1252(smsmode_voice *voice,
+                                           const char *text,
+                                           size_t text_length,
+                                           smsmode_error **error);
 
 /**
  * Writes a text that is in UTF-16 in UTF-8, with a NUL at its end.

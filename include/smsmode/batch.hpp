@@ -4,6 +4,7 @@
 #define SMSMODE_BATCH_HPP
 
 #include <smsmode.h>
+#include <smsmode/encoding.hpp>
 #include <smsmode/handle.hpp>
 #include <smsmode/plan.hpp>
 
@@ -21,6 +22,11 @@ class Batch : public detail::Owner<smsmode_batch, smsmode_batch_free> {
 
     /// A batch without rows.
     Batch() noexcept : Owner(smsmode_batch_new()) {}
+
+    /// How each std::string_view is written that this batch is given from now on. Encoding::Utf8 by default.
+    Batch &set_encoding(Encoding encoding) {
+        return set(smsmode_batch_set_encoding, detail::number(encoding));
+    }
 
     /// Adds a row: a text to a recipient in any usual spelling, and, where they are not empty, a sender
     /// and a reference of its own in place of those of the batch. Whether the service uses the reference

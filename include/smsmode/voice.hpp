@@ -4,6 +4,7 @@
 #define SMSMODE_VOICE_HPP
 
 #include <smsmode.h>
+#include <smsmode/encoding.hpp>
 #include <smsmode/handle.hpp>
 
 #include <chrono>
@@ -29,6 +30,11 @@ class Voice : public detail::Owner<smsmode_voice, smsmode_voice_free> {
     /// A voice message without recipient and text.
     Voice() noexcept : Owner(smsmode_voice_new()) {}
 
+    /// How each std::string_view is written that this message is given from now on. Encoding::Utf8 by default.
+    Voice &set_encoding(Encoding encoding) {
+        return set(smsmode_voice_set_encoding, detail::number(encoding));
+    }
+
     /// Adds a recipient, in any usual spelling. One that was added before is called only once. Fails with
     /// Status::PhoneNumber.
     Voice &add_recipient(std::string_view number) {
@@ -36,9 +42,15 @@ class Voice : public detail::Owner<smsmode_voice, smsmode_voice_free> {
     }
 
     /// What is read aloud: at most 160 characters of ISO-8859-15. Whether it can be sent,
-    /// Client::send_voice says. Fails with Status::NotUtf8.
+    /// Client::send_voice says. Fails with Status::NotUtf8 or Status::NotUtf16.
     Voice &set_text(std::string_view text) {
         return set(smsmode_voice_set_text, text.data(), text.size());
+    }
+    Voice &set_text(std::u16string_view text) {
+        return set(smsmode_voice_set_text_w, detail::units(text), text.size());
+    }
+    Voice &set_text(Windows1252 text) {
+        return set(smsmode_voice_set_text_1252, text.view().data(), text.view().size());
     }
 
     /// What is said first, in characters of ISO-8859-15. Without it the service says "Ceci est un message

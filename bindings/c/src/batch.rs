@@ -14,6 +14,7 @@ use smsmode_http::{
 use crate::accepted::Accepted;
 use crate::boundary::{Out, call, free, make, needed};
 use crate::client::Client;
+use crate::encoding::Charset;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -28,6 +29,7 @@ use crate::treatment::Treatment;
 /// Threads: only one at a time may use it.
 #[derive(Debug, Default)]
 pub struct Batch {
+    encoding: Charset,
     rows: Vec<Row>,
     treatment: Treatment,
     sender: Option<Sender>,

@@ -11,6 +11,7 @@ use smsmode_http::{PhoneNumber, Recipients, Schedule, SendVoice, VoiceLanguage};
 use crate::accepted::Accepted;
 use crate::boundary::{self, Out, call, free, make, needed};
 use crate::client::Client;
+use crate::encoding::Charset;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -24,8 +25,9 @@ use crate::status::Status;
 /// Threads: only one at a time may use it.
 #[derive(Debug, Default)]
 pub struct Voice {
+    encoding: Charset,
     numbers: Vec<PhoneNumber>,
-    text: String,
+    pub(crate) text: String,
     title: Option<String>,
     language: Option<VoiceLanguage>,
     at: Option<Schedule>,
@@ -59,6 +61,18 @@ pub extern "C" fn smsmode_voice_new() -> Option<Box<Voice>> {
     make(Voice::default)
 }
 
+/// How texts are written that this voice message is given from now on, all but those of _w and _1252 functions:
+/// SMSMODE_UTF8, which is the default, or SMSMODE_WINDOWS_1252. Fails with SMSMODE_BAD_CONSTANT for
+/// another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_voice_set_encoding(
+    voice: Option<&mut Voice>,
+    encoding: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(voice, "voice", |all| &mut all.encoding, error, |_| Charset::new(encoding))
+}
+
 /// Adds a recipient. One that was added before is called only once.
 ///
 /// `number`: any usual spelling, French or international; copied. Fails with SMSMODE_PHONE_NUMBER,
@@ -72,7 +86,8 @@ pub extern "C" fn smsmode_voice_add_recipient(
 ) -> Status {
     call(error, || {
         let voice = needed(voice, "voice")?;
-        voice.numbers.push(PhoneNumber::parse(boundary::text(number, number_length, "number")?)?);
+        let number = voice.encoding.decoded(number, number_length, "number")?;
+        voice.numbers.push(PhoneNumber::parse(&number)?);
         Ok(())
     })
 }
@@ -88,12 +103,13 @@ pub extern "C" fn smsmode_voice_set_text(
     text_length: usize,
     error: *mut *mut Error,
 ) -> Status {
+    let encoding = voice.as_ref().map(|voice| voice.encoding).unwrap_or_default();
     boundary::set(
         voice,
         "voice",
         |all| &mut all.text,
         error,
-        |_| Ok(boundary::text(text, text_length, "text")?.to_owned()),
+        |_| Ok(encoding.decoded(text, text_length, "text")?.into_owned()),
     )
 }
 

@@ -13,6 +13,7 @@ use crate::send::Send;
 use crate::smart::{self, Smart};
 use crate::status::Status;
 use crate::text::{self, Found, Measures};
+use crate::voice::Voice;
 
 /// smsmode_analyse for a text in UTF-16: `text_length` and `first_outside` count units of 16 bits.
 ///
@@ -161,6 +162,25 @@ pub extern "C" fn smsmode_send_set_text_w(
     boundary::set(
         send,
         "send",
+        |all| &mut all.text,
+        error,
+        |_| Ok(Utf16::decoded(text, text_length, "text")?.into_owned()),
+    )
+}
+
+/// smsmode_voice_set_text for a text in UTF-16.
+///
+/// Fails with SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_voice_set_text_w(
+    voice: Option<&mut Voice>,
+    text: *const u16,
+    text_length: usize,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        voice,
+        "voice",
         |all| &mut all.text,
         error,
         |_| Ok(Utf16::decoded(text, text_length, "text")?.into_owned()),

@@ -15,6 +15,7 @@ use crate::send::Send;
 use crate::smart::{self, Smart};
 use crate::status::Status;
 use crate::text::{self, Found, Measures};
+use crate::voice::Voice;
 
 /// smsmode_analyse for a text in Windows-1252: `text_length` and `first_outside` count its bytes.
 ///
@@ -165,6 +166,26 @@ pub extern "C" fn smsmode_send_set_text_1252(
     boundary::set(
         send,
         "send",
+        |all| &mut all.text,
+        error,
+        |_| Ok(Windows1252::decoded(text.cast(), text_length, "text")?.into_owned()),
+    )
+}
+
+/// smsmode_voice_set_text for a text in Windows-1252,
+/// whatever smsmode_voice_set_encoding said.
+///
+/// Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_voice_set_text_1252(
+    voice: Option<&mut Voice>,
+    text: *const c_char,
+    text_length: usize,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        voice,
+        "voice",
         |all| &mut all.text,
         error,
         |_| Ok(Windows1252::decoded(text.cast(), text_length, "text")?.into_owned()),

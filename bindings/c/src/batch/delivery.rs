@@ -7,7 +7,7 @@ use std::ffi::c_char;
 use smsmode_http::{CallbackUrl, ClientReference};
 
 use crate::batch::Batch;
-use crate::boundary::{self, text};
+use crate::boundary;
 use crate::date;
 use crate::error::Error;
 use crate::plan::options::{opt_out, segment_limit};
@@ -59,12 +59,16 @@ pub extern "C" fn smsmode_batch_set_reference(
     reference_length: usize,
     error: *mut *mut Error,
 ) -> Status {
+    let encoding = batch.as_ref().map(|batch| batch.encoding).unwrap_or_default();
     boundary::set(
         batch,
         "batch",
         |all| &mut all.reference,
         error,
-        |_| Ok(Some(ClientReference::new(text(reference, reference_length, "reference")?)?)),
+        |_| {
+            let reference = encoding.decoded(reference, reference_length, "reference")?;
+            Ok(Some(ClientReference::new(reference)?))
+        },
     )
 }
 
@@ -113,11 +117,12 @@ pub extern "C" fn smsmode_batch_set_delivery_url(
     url_length: usize,
     error: *mut *mut Error,
 ) -> Status {
+    let encoding = batch.as_ref().map(|batch| batch.encoding).unwrap_or_default();
     boundary::set(
         batch,
         "batch",
         |all| &mut all.delivery_url,
         error,
-        |_| Ok(Some(CallbackUrl::new(text(url, url_length, "url")?)?)),
+        |_| Ok(Some(CallbackUrl::new(&encoding.decoded(url, url_length, "url")?)?)),
     )
 }

@@ -9,6 +9,7 @@ use smsmode_http::{ClientReference, PhoneNumber, Sender};
 use crate::batch::{Batch, Row};
 use crate::boundary::{self, call, needed};
 use crate::constant::flag;
+use crate::encoding::Charset;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -24,6 +25,18 @@ fn reference(reference: &str) -> Result<Option<ClientReference>, Fault> {
 
 fn given(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// How texts are written that this batch is given from now on:
+/// SMSMODE_UTF8, which is the default, or SMSMODE_WINDOWS_1252. Fails with SMSMODE_BAD_CONSTANT for
+/// another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_batch_set_encoding(
+    batch: Option<&mut Batch>,
+    encoding: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(batch, "batch", |all| &mut all.encoding, error, |_| Charset::new(encoding))
 }
 
 /// Adds a row: a text to a recipient. Whether the text can be sent, smsmode_client_send_batch says, or
@@ -52,11 +65,16 @@ pub extern "C" fn smsmode_batch_add_row(
 ) -> Status {
     call(error, || {
         let batch = needed(batch, "batch")?;
+        let written = batch.encoding;
         batch.rows.push(Row {
-            to: PhoneNumber::parse(boundary::text(number, number_length, "number")?)?,
-            text: boundary::text(text, text_length, "text")?.to_owned(),
-            sender: self::sender(boundary::text(sender, sender_length, "sender")?)?,
-            reference: self::reference(boundary::text(reference, reference_length, "reference")?)?,
+            to: PhoneNumber::parse(&written.decoded(number, number_length, "number")?)?,
+            text: written.decoded(text, text_length, "text")?.into_owned(),
+            sender: self::sender(&written.decoded(sender, sender_length, "sender")?)?,
+            reference: self::reference(&written.decoded(
+                reference,
+                reference_length,
+                "reference",
+            )?)?,
         });
         Ok(())
     })
@@ -135,12 +153,13 @@ pub extern "C" fn smsmode_batch_set_sender(
     sender_length: usize,
     error: *mut *mut Error,
 ) -> Status {
+    let encoding = batch.as_ref().map(|batch| batch.encoding).unwrap_or_default();
     boundary::set(
         batch,
         "batch",
         |all| &mut all.sender,
         error,
-        |_| Ok(Some(Sender::new(boundary::text(sender, sender_length, "sender")?)?)),
+        |_| Ok(Some(Sender::new(encoding.decoded(sender, sender_length, "sender")?)?)),
     )
 }
 

@@ -44,12 +44,13 @@ pub extern "C" fn smsmode_voice_set_title(
     title_length: usize,
     error: *mut *mut Error,
 ) -> Status {
+    let encoding = voice.as_ref().map(|voice| voice.encoding).unwrap_or_default();
     boundary::set(
         voice,
         "voice",
         |all| &mut all.title,
         error,
-        |_| Ok(Some(boundary::text(title, title_length, "title")?.to_owned())),
+        |_| Ok(Some(encoding.decoded(title, title_length, "title")?.into_owned())),
     )
 }
 

@@ -234,6 +234,37 @@ static void a_message_says_how_its_texts_are_written(void)
     smsmode_send_free(send);
 }
 
+static void a_batch_and_a_voice_message_say_it_too(void)
+{
+    smsmode_batch *batch = smsmode_batch_new();
+    smsmode_voice *voice = smsmode_voice_new();
+    CHECK(smsmode_batch_add_row(batch, TEXT("0639980011"), "\x80", 1, NULL, 0, "\xE9", 1, NULL) ==
+          SMSMODE_NOT_UTF8);
+    CHECK(smsmode_batch_set_encoding(batch, SMSMODE_WINDOWS_1252, NULL) == SMSMODE_OK);
+    CHECK(smsmode_batch_add_row(batch, TEXT("0639980011"), "\x80", 1, NULL, 0, "\xE9", 1, NULL) ==
+          SMSMODE_OK);
+    CHECK(smsmode_batch_set_reference(batch, "\xE9", 1, NULL) == SMSMODE_OK);
+    CHECK(smsmode_batch_set_sender(batch, "\xE9", 1, NULL) == SMSMODE_SENDER);
+    CHECK(smsmode_batch_set_delivery_url(batch, "\xE9", 1, NULL) == SMSMODE_URL);
+    CHECK(smsmode_batch_set_encoding(batch, 3, NULL) == SMSMODE_BAD_CONSTANT);
+    CHECK(smsmode_batch_set_encoding(NULL, 1, NULL) == SMSMODE_NULL_ARGUMENT);
+    smsmode_batch_free(batch);
+
+    CHECK(smsmode_voice_set_text(voice, "\xE9", 1, NULL) == SMSMODE_NOT_UTF8);
+    CHECK(smsmode_voice_set_text_1252(voice, "\xE9", 1, NULL) == SMSMODE_OK);
+    CHECK(smsmode_voice_set_text_w(voice, WIDE, WIDE_LENGTH, NULL) == SMSMODE_OK);
+    CHECK(smsmode_voice_set_text_w(voice, WIDE + 3, 1, NULL) == SMSMODE_NOT_UTF16);
+    CHECK(smsmode_voice_set_encoding(voice, SMSMODE_WINDOWS_1252, NULL) == SMSMODE_OK);
+    CHECK(smsmode_voice_set_text(voice, "\xE9", 1, NULL) == SMSMODE_OK);
+    CHECK(smsmode_voice_set_title(voice, "\xE9", 1, NULL) == SMSMODE_OK);
+    CHECK(smsmode_voice_add_recipient(voice, "06\xA0" "39980011", 11, NULL) == SMSMODE_OK);
+    CHECK(smsmode_voice_set_encoding(voice, 3, NULL) == SMSMODE_BAD_CONSTANT);
+    CHECK(smsmode_voice_set_encoding(NULL, 1, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_voice_set_text_w(NULL, WIDE, 1, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_voice_set_text_1252(NULL, "a", 1, NULL) == SMSMODE_NULL_ARGUMENT);
+    smsmode_voice_free(voice);
+}
+
 static void a_login_has_accents(void)
 {
     const uint16_t wide[] = {0xE9};
@@ -291,6 +322,7 @@ int main(void)
     a_buffer_that_is_too_small_stays_as_it_was();
     words_for_people_are_in_windows_1252();
     a_message_says_how_its_texts_are_written();
+    a_batch_and_a_voice_message_say_it_too();
     a_login_has_accents();
     wrong_use_is_a_status();
     return 0;

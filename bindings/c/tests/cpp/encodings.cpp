@@ -55,6 +55,11 @@ static void a_message_takes_each_encoding() {
     CHECK(status_of([&] { send.set_reference("\xE9"); }) == Status::NotUtf8);
     send.set_encoding(Encoding::Windows1252).set_reference("\xE9").set_text("\x80");
     CHECK(status_of([&] { send.set_encoding(Encoding{3}); }) == Status::BadConstant);
+    Voice voice;
+    voice.set_text(u"été").set_text(Windows1252("\xE9")).set_encoding(Encoding::Windows1252);
+    voice.set_title("\xE9");
+    Batch batch;
+    batch.set_encoding(Encoding::Windows1252).add_row("0639980011", "\x80");
     CHECK(Account::with_login(u"é", u"é").get() != nullptr);
     CHECK(Account::with_login(Windows1252("\xE9"), Windows1252("\xE9")).get() != nullptr);
 }
