@@ -45,10 +45,11 @@ fill lib/pkgconfig/smsmode.pc
 fill lib/cmake/smsmode/smsmode-config.cmake
 fill lib/cmake/smsmode/smsmode-config-version.cmake
 
-# Whoever passes the library on must pass these on with it.
+# Whoever passes the library on must pass the licences on with it.
 doc=$to/share/doc/smsmode
-mkdir -p "$doc"
+mkdir -p "$doc/declarations"
 install -m 644 LICENSE-APACHE LICENSE-MIT "$doc"
+install -m 644 bindings/c/declarations/* "$doc/declarations"
 tools/licences.py smsmode-c "$(rustc -vV | sed -n 's/^host: //p')" >"$doc/LICENSES-OF-OTHERS.txt"
 
 # Rust's standard library brings debug information and local names, which no user of the library needs.
