@@ -15,8 +15,8 @@
  * - A text that comes out is UTF-8 with a NUL at its end and belongs to the handle that it was asked
  *   of. A text may hold the character 0: then its length tells more than its NUL.
  * - A handle may be NULL: it stands for defaults where its function says so; else a function that can
- *   fail says SMSMODE_NULL_ARGUMENT, and any other gives 0 or NULL, or does nothing. Any other pointer that is not to valid memory is the fault of the
- *   caller, as is a handle that was freed.
+ *   fail says SMSMODE_NULL_ARGUMENT, and any other gives 0 or NULL, or does nothing. Any other pointer
+ *   that is not to valid memory is the fault of the caller, as is a handle that was freed.
  * - Lists are counted from 0. Flags are 0 or 1. Places in a text are byte offsets; they are units of
  *   16 bits if a _w function was given the text, and bytes of Windows-1252 if a _1252 function was.
  * - The functions smsmode_simple_ have rules of their own, for programs that cannot follow these.
@@ -2566,6 +2566,14 @@ smsmode_status smsmode_contact_new(const char *last_name,
                                    smsmode_error **error);
 
 /**
+ * How texts are written that this contact is given from now on: SMSMODE_UTF8, which is the default, or
+ * SMSMODE_WINDOWS_1252. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_contact_set_encoding(smsmode_contact *contact,
+                                            int32_t encoding,
+                                            smsmode_error **error);
+
+/**
  * The first name. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
  */
 smsmode_status smsmode_contact_set_first_name(smsmode_contact *contact,
@@ -2640,6 +2648,14 @@ smsmode_status smsmode_sub_account_new(const char *login,
                                        size_t password_length,
                                        smsmode_sub_account **sub_account,
                                        smsmode_error **error);
+
+/**
+ * How texts are written that this sub-account is given from now on: SMSMODE_UTF8, which is the default,
+ * or SMSMODE_WINDOWS_1252. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_sub_account_set_encoding(smsmode_sub_account *sub_account,
+                                                int32_t encoding,
+                                                smsmode_error **error);
 
 /**
  * What the caller calls the transaction.
@@ -3575,6 +3591,48 @@ smsmode_status smsmode_voice_set_text_w(smsmode_voice *voice,
                                         smsmode_error **error);
 
 /**
+ * smsmode_batch_add_row for texts in UTF-16, all four of them.
+ *
+ * Fails with SMSMODE_PHONE_NUMBER, SMSMODE_SENDER, SMSMODE_REFERENCE, SMSMODE_NOT_UTF16,
+ * SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_batch_add_row_w(smsmode_batch *batch,
+                                       const uint16_t *number,
+                                       size_t number_length,
+                                       const uint16_t *text,
+                                       size_t text_length,
+                                       const uint16_t *sender,
+                                       size_t sender_length,
+                                       const uint16_t *reference,
+                                       size_t reference_length,
+                                       smsmode_error **error);
+
+/**
+ * smsmode_contact_new for texts in UTF-16.
+ *
+ * Fails with SMSMODE_EMPTY_FIELD, SMSMODE_PHONE_NUMBER, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_contact_new_w(const uint16_t *last_name,
+                                     size_t last_name_length,
+                                     const uint16_t *number,
+                                     size_t number_length,
+                                     smsmode_contact **contact,
+                                     smsmode_error **error);
+
+/**
+ * smsmode_sub_account_new for a login and a password in UTF-16.
+ *
+ * Fails with SMSMODE_LOGIN, SMSMODE_SECRET, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_sub_account_new_w(const uint16_t *login,
+                                         size_t login_length,
+                                         const uint16_t *password,
+                                         size_t password_length,
+                                         smsmode_sub_account **sub_account,
+                                         smsmode_error **error);
+
+/**
  * smsmode_analyse for a text in Windows-1252: `text_length` and `first_outside` count its bytes.
  *
  * Fails with SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
@@ -3683,6 +3741,31 @@ smsmode_status smsmode_voice_set_text_1252(smsmode_voice *voice,
                                            const char *text,
                                            size_t text_length,
                                            smsmode_error **error);
+
+/**
+ * smsmode_contact_new for texts in Windows-1252.
+ *
+ * Fails with SMSMODE_EMPTY_FIELD, SMSMODE_PHONE_NUMBER, SMSMODE_NULL_ARGUMENT or
+ * SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_contact_new_1252(const char *last_name,
+                                        size_t last_name_length,
+                                        const char *number,
+                                        size_t number_length,
+                                        smsmode_contact **contact,
+                                        smsmode_error **error);
+
+/**
+ * smsmode_sub_account_new for a login and a password in Windows-1252.
+ *
+ * Fails with SMSMODE_LOGIN, SMSMODE_SECRET, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_sub_account_new_1252(const char *login,
+                                            size_t login_length,
+                                            const char *password,
+                                            size_t password_length,
+                                            smsmode_sub_account **sub_account,
+                                            smsmode_error **error);
 
 /**
  * Writes a text that is in UTF-16 in UTF-8, with a NUL at its end.

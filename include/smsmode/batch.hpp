@@ -38,6 +38,14 @@ class Batch : public detail::Owner<smsmode_batch, smsmode_batch_free> {
                    sender.data(), sender.size(), reference.data(), reference.size());
     }
 
+    /// The same in UTF-16; fails with Status::NotUtf16 in place of Status::NotUtf8.
+    Batch &add_row(std::u16string_view number, std::u16string_view text, std::u16string_view sender = {},
+                   std::u16string_view reference = {}) {
+        return set(smsmode_batch_add_row_w, detail::units(number), number.size(), detail::units(text),
+                   text.size(), detail::units(sender), sender.size(), detail::units(reference),
+                   reference.size());
+    }
+
     /// Mode::Exact by default. Fails with Status::BadConstant for Mode::Unicode: a batch is in GSM.
     Batch &set_mode(Mode mode) { return set(smsmode_batch_set_mode, detail::number(mode)); }
 

@@ -4,6 +4,7 @@
 #define SMSMODE_CONTACT_HPP
 
 #include <smsmode.h>
+#include <smsmode/encoding.hpp>
 #include <smsmode/handle.hpp>
 
 #include <cstdint>
@@ -24,6 +25,22 @@ class Contact : public detail::Owner<smsmode_contact, smsmode_contact_free> {
         : Owner(detail::output<Handle *>(smsmode_contact_new, last_name.data(), last_name.size(),
                                          number.data(), number.size())
                     .value()) {}
+
+    Contact(std::u16string_view last_name, std::u16string_view number)
+        : Owner(detail::output<Handle *>(smsmode_contact_new_w, detail::units(last_name),
+                                         last_name.size(), detail::units(number), number.size())
+                    .value()) {}
+    Contact(Windows1252 last_name, Windows1252 number)
+        : Owner(detail::output<Handle *>(smsmode_contact_new_1252, last_name.view().data(),
+                                         last_name.view().size(), number.view().data(),
+                                         number.view().size())
+                    .value()) {}
+
+    /// How each std::string_view is written that this contact is given from now on. Encoding::Utf8 by
+    /// default.
+    Contact &set_encoding(Encoding encoding) {
+        return set(smsmode_contact_set_encoding, detail::number(encoding));
+    }
 
     Contact &set_first_name(std::string_view first_name) {
         return set(smsmode_contact_set_first_name, first_name.data(), first_name.size());

@@ -4,6 +4,7 @@
 #define SMSMODE_SUB_ACCOUNT_HPP
 
 #include <smsmode.h>
+#include <smsmode/encoding.hpp>
 #include <smsmode/handle.hpp>
 
 #include <cstdint>
@@ -26,6 +27,22 @@ class SubAccount : public detail::Owner<smsmode_sub_account, smsmode_sub_account
         : Owner(detail::output<Handle *>(smsmode_sub_account_new, login.data(), login.size(),
                                          password.data(), password.size())
                     .value()) {}
+
+    SubAccount(std::u16string_view login, std::u16string_view password)
+        : Owner(detail::output<Handle *>(smsmode_sub_account_new_w, detail::units(login), login.size(),
+                                         detail::units(password), password.size())
+                    .value()) {}
+    SubAccount(Windows1252 login, Windows1252 password)
+        : Owner(detail::output<Handle *>(smsmode_sub_account_new_1252, login.view().data(),
+                                         login.view().size(), password.view().data(),
+                                         password.view().size())
+                    .value()) {}
+
+    /// How each std::string_view is written that this sub-account is given from now on. Encoding::Utf8 by
+    /// default.
+    SubAccount &set_encoding(Encoding encoding) {
+        return set(smsmode_sub_account_set_encoding, detail::number(encoding));
+    }
 
     /// What the caller calls the transaction.
     SubAccount &set_reference(std::string_view reference) {

@@ -9,6 +9,7 @@ use smsmode_http::{AddContact, ContactGroup, PhoneNumber};
 use crate::boundary::{self, Out, call, free, needed, text};
 use crate::client::{Client, call_of};
 use crate::date;
+use crate::encoding::Charset;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -25,12 +26,13 @@ use crate::status::Status;
 pub struct Contact {
     entry: AddContact,
     groups: Vec<ContactGroup>,
+    encoding: Charset,
 }
 
 impl Contact {
-    fn new(last_name: &str, number: &str) -> Result<Self, Fault> {
+    pub(crate) fn new(last_name: &str, number: &str) -> Result<Self, Fault> {
         let entry = AddContact::new(last_name, PhoneNumber::parse(number)?)?;
-        Ok(Self { entry, groups: Vec::new() })
+        Ok(Self { entry, groups: Vec::new(), encoding: Charset::default() })
     }
 
     pub(crate) fn built(&self) -> AddContact {
@@ -41,9 +43,16 @@ impl Contact {
 fn set(
     contact: Option<&mut Contact>,
     error: *mut *mut Error,
-    change: impl FnOnce(AddContact) -> Result<AddContact, Fault>,
+    change: impl FnOnce(AddContact, Charset) -> Result<AddContact, Fault>,
 ) -> Status {
-    boundary::set(contact, "contact", |all| &mut all.entry, error, |entry| change(entry.clone()))
+    let encoding = contact.as_ref().map(|contact| contact.encoding).unwrap_or_default();
+    boundary::set(
+        contact,
+        "contact",
+        |all| &mut all.entry,
+        error,
+        |entry| change(entry.clone(), encoding),
+    )
 }
 
 /// A person with a last name and a number.
@@ -71,6 +80,17 @@ pub extern "C" fn smsmode_contact_new(
     })
 }
 
+/// How texts are written that this contact is given from now on: SMSMODE_UTF8, which is the default, or
+/// SMSMODE_WINDOWS_1252. Fails with SMSMODE_BAD_CONSTANT for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_contact_set_encoding(
+    contact: Option<&mut Contact>,
+    encoding: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(contact, "contact", |all| &mut all.encoding, error, |_| Charset::new(encoding))
+}
+
 /// The first name. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_contact_set_first_name(
@@ -79,8 +99,8 @@ pub extern "C" fn smsmode_contact_set_first_name(
     first_name_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(contact, error, |entry| {
-        Ok(entry.with_first_name(text(first_name, first_name_length, "first_name")?))
+    set(contact, error, |entry, written| {
+        Ok(entry.with_first_name(written.decoded(first_name, first_name_length, "first_name")?))
     })
 }
 
@@ -96,7 +116,8 @@ pub extern "C" fn smsmode_contact_add_group(
 ) -> Status {
     call(error, || {
         let contact = needed(contact, "contact")?;
-        contact.groups.push(ContactGroup::new(text(group, group_length, "group")?)?);
+        let group = contact.encoding.decoded(group, group_length, "group")?;
+        contact.groups.push(ContactGroup::new(group)?);
         Ok(())
     })
 }
@@ -109,7 +130,9 @@ pub extern "C" fn smsmode_contact_set_company(
     company_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(contact, error, |entry| Ok(entry.with_company(text(company, company_length, "company")?)))
+    set(contact, error, |entry, written| {
+        Ok(entry.with_company(written.decoded(company, company_length, "company")?))
+    })
 }
 
 /// Anything else about the person. Fails with SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or
@@ -121,7 +144,9 @@ pub extern "C" fn smsmode_contact_set_note(
     note_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(contact, error, |entry| Ok(entry.with_note(text(note, note_length, "note")?)))
+    set(contact, error, |entry, written| {
+        Ok(entry.with_note(written.decoded(note, note_length, "note")?))
+    })
 }
 
 /// The date of birth, such as 1980, 2, 29. Fails with SMSMODE_DATE if there is no such day.
@@ -133,7 +158,7 @@ pub extern "C" fn smsmode_contact_set_birth_date(
     day: i32,
     error: *mut *mut Error,
 ) -> Status {
-    set(contact, error, |entry| Ok(entry.with_birth_date(date::day([year, month, day])?)))
+    set(contact, error, |entry, _| Ok(entry.with_birth_date(date::day([year, month, day])?)))
 }
 
 /// Adds a person to the address book. Where nobody knows whether it was done, it is not done again.

@@ -11,6 +11,7 @@ use smsmode_http::{CreateSubAccount, Login, Password, PhoneNumber};
 
 use crate::boundary::{self, Out, call, free, needed, text};
 use crate::client::{Client, call_of};
+use crate::encoding::Charset;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
@@ -25,12 +26,13 @@ use crate::status::Status;
 #[derive(Debug)]
 pub struct SubAccount {
     entry: CreateSubAccount,
+    encoding: Charset,
 }
 
 impl SubAccount {
-    fn new(login: &str, password: &str) -> Result<Self, Fault> {
+    pub(crate) fn new(login: &str, password: &str) -> Result<Self, Fault> {
         let entry = CreateSubAccount::new(Login::new(login)?, Password::new(password)?);
-        Ok(Self { entry })
+        Ok(Self { entry, encoding: Charset::default() })
     }
 
     pub(crate) fn built(&self) -> CreateSubAccount {
@@ -41,19 +43,20 @@ impl SubAccount {
 fn set(
     sub_account: Option<&mut SubAccount>,
     error: *mut *mut Error,
-    change: impl FnOnce(CreateSubAccount) -> Result<CreateSubAccount, Fault>,
+    change: impl FnOnce(CreateSubAccount, Charset) -> Result<CreateSubAccount, Fault>,
 ) -> Status {
+    let encoding = sub_account.as_ref().map(|all| all.encoding).unwrap_or_default();
     boundary::set(
         sub_account,
         "sub_account",
         |all| &mut all.entry,
         error,
-        |entry| change(entry.clone()),
+        |entry| change(entry.clone(), encoding),
     )
 }
 
-fn number(number: *const c_char, length: usize) -> Result<PhoneNumber, Fault> {
-    Ok(PhoneNumber::parse(text(number, length, "number")?)?)
+fn number(number: *const c_char, length: usize, written: Charset) -> Result<PhoneNumber, Fault> {
+    Ok(PhoneNumber::parse(&written.decoded(number, length, "number")?)?)
 }
 
 /// A sub-account with the login and the password that will open it.
@@ -81,6 +84,23 @@ pub extern "C" fn smsmode_sub_account_new(
     })
 }
 
+/// How texts are written that this sub-account is given from now on: SMSMODE_UTF8, which is the default,
+/// or SMSMODE_WINDOWS_1252. Fails with SMSMODE_BAD_CONSTANT for another number.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_sub_account_set_encoding(
+    sub_account: Option<&mut SubAccount>,
+    encoding: i32,
+    error: *mut *mut Error,
+) -> Status {
+    boundary::set(
+        sub_account,
+        "sub_account",
+        |all| &mut all.encoding,
+        error,
+        |_| Charset::new(encoding),
+    )
+}
+
 /// What the caller calls the transaction.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_sub_account_set_reference(
@@ -89,8 +109,12 @@ pub extern "C" fn smsmode_sub_account_set_reference(
     reference_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| {
-        Ok(entry.with_transaction_reference(text(reference, reference_length, "reference")?))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_transaction_reference(written.decoded(
+            reference,
+            reference_length,
+            "reference",
+        )?))
     })
 }
 

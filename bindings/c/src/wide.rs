@@ -3,7 +3,9 @@
 #![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
 
 use crate::account::Account;
-use crate::boundary::{self, Out, call};
+use crate::batch::Batch;
+use crate::boundary::{self, Out, call, needed};
+use crate::contact::Contact;
 use crate::encoding::{Encoding, Text, Utf16};
 use crate::error::Error;
 use crate::plan::Plan;
@@ -12,6 +14,7 @@ use crate::segments::Segments;
 use crate::send::Send;
 use crate::smart::{self, Smart};
 use crate::status::Status;
+use crate::sub_account::SubAccount;
 use crate::text::{self, Found, Measures};
 use crate::voice::Voice;
 
@@ -185,4 +188,74 @@ pub extern "C" fn smsmode_voice_set_text_w(
         error,
         |_| Ok(Utf16::decoded(text, text_length, "text")?.into_owned()),
     )
+}
+
+/// smsmode_batch_add_row for texts in UTF-16, all four of them.
+///
+/// Fails with SMSMODE_PHONE_NUMBER, SMSMODE_SENDER, SMSMODE_REFERENCE, SMSMODE_NOT_UTF16,
+/// SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_batch_add_row_w(
+    batch: Option<&mut Batch>,
+    number: *const u16,
+    number_length: usize,
+    text: *const u16,
+    text_length: usize,
+    sender: *const u16,
+    sender_length: usize,
+    reference: *const u16,
+    reference_length: usize,
+    error: *mut *mut Error,
+) -> Status {
+    call(error, || {
+        needed(batch, "batch")?.add(
+            &Utf16::decoded(number, number_length, "number")?,
+            Utf16::decoded(text, text_length, "text")?,
+            &Utf16::decoded(sender, sender_length, "sender")?,
+            &Utf16::decoded(reference, reference_length, "reference")?,
+        )
+    })
+}
+
+/// smsmode_contact_new for texts in UTF-16.
+///
+/// Fails with SMSMODE_EMPTY_FIELD, SMSMODE_PHONE_NUMBER, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or
+/// SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_contact_new_w(
+    last_name: *const u16,
+    last_name_length: usize,
+    number: *const u16,
+    number_length: usize,
+    contact: *mut *mut Contact,
+    error: *mut *mut Error,
+) -> Status {
+    call(error, || {
+        let out = Out::new(contact, "contact")?;
+        let last_name = Utf16::decoded(last_name, last_name_length, "last_name")?;
+        let number = Utf16::decoded(number, number_length, "number")?;
+        out.give(Contact::new(&last_name, &number)?);
+        Ok(())
+    })
+}
+
+/// smsmode_sub_account_new for a login and a password in UTF-16.
+///
+/// Fails with SMSMODE_LOGIN, SMSMODE_SECRET, SMSMODE_NOT_UTF16, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_sub_account_new_w(
+    login: *const u16,
+    login_length: usize,
+    password: *const u16,
+    password_length: usize,
+    sub_account: *mut *mut SubAccount,
+    error: *mut *mut Error,
+) -> Status {
+    call(error, || {
+        let out = Out::new(sub_account, "sub_account")?;
+        let login = Utf16::decoded(login, login_length, "login")?;
+        let password = Utf16::decoded(password, password_length, "password")?;
+        out.give(SubAccount::new(&login, &password)?);
+        Ok(())
+    })
 }

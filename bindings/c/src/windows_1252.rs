@@ -6,6 +6,7 @@ use std::ffi::c_char;
 
 use crate::account::Account;
 use crate::boundary::{self, Out, call};
+use crate::contact::Contact;
 use crate::encoding::{Encoding, Text, Windows1252};
 use crate::error::Error;
 use crate::plan::Plan;
@@ -14,6 +15,7 @@ use crate::segments::Segments;
 use crate::send::Send;
 use crate::smart::{self, Smart};
 use crate::status::Status;
+use crate::sub_account::SubAccount;
 use crate::text::{self, Found, Measures};
 use crate::voice::Voice;
 
@@ -190,4 +192,47 @@ pub extern "C" fn smsmode_voice_set_text_1252(
         error,
         |_| Ok(Windows1252::decoded(text.cast(), text_length, "text")?.into_owned()),
     )
+}
+
+/// smsmode_contact_new for texts in Windows-1252.
+///
+/// Fails with SMSMODE_EMPTY_FIELD, SMSMODE_PHONE_NUMBER, SMSMODE_NULL_ARGUMENT or
+/// SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_contact_new_1252(
+    last_name: *const c_char,
+    last_name_length: usize,
+    number: *const c_char,
+    number_length: usize,
+    contact: *mut *mut Contact,
+    error: *mut *mut Error,
+) -> Status {
+    call(error, || {
+        let out = Out::new(contact, "contact")?;
+        let last_name = Windows1252::decoded(last_name.cast(), last_name_length, "last_name")?;
+        let number = Windows1252::decoded(number.cast(), number_length, "number")?;
+        out.give(Contact::new(&last_name, &number)?);
+        Ok(())
+    })
+}
+
+/// smsmode_sub_account_new for a login and a password in Windows-1252.
+///
+/// Fails with SMSMODE_LOGIN, SMSMODE_SECRET, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+#[unsafe(no_mangle)]
+pub extern "C" fn smsmode_sub_account_new_1252(
+    login: *const c_char,
+    login_length: usize,
+    password: *const c_char,
+    password_length: usize,
+    sub_account: *mut *mut SubAccount,
+    error: *mut *mut Error,
+) -> Status {
+    call(error, || {
+        let out = Out::new(sub_account, "sub_account")?;
+        let login = Windows1252::decoded(login.cast(), login_length, "login")?;
+        let password = Windows1252::decoded(password.cast(), password_length, "password")?;
+        out.give(SubAccount::new(&login, &password)?);
+        Ok(())
+    })
 }

@@ -2,6 +2,7 @@
 
 #![expect(unsafe_code, reason = "names that C can find; the code itself is safe")]
 
+use std::borrow::Cow;
 use std::ffi::c_char;
 
 use smsmode_http::{ClientReference, PhoneNumber, Sender};
@@ -14,6 +15,24 @@ use crate::error::Error;
 use crate::fault::Fault;
 use crate::status::Status;
 use crate::treatment::{self, Mode};
+
+impl Batch {
+    pub(crate) fn add(
+        &mut self,
+        number: &str,
+        text: Cow<'_, str>,
+        sender: &str,
+        reference: &str,
+    ) -> Result<(), Fault> {
+        self.rows.push(Row {
+            to: PhoneNumber::parse(number)?,
+            text: text.into_owned(),
+            sender: self::sender(sender)?,
+            reference: self::reference(reference)?,
+        });
+        Ok(())
+    }
+}
 
 fn sender(sender: &str) -> Result<Option<Sender>, Fault> {
     given(sender).map(|sender| Ok(Sender::new(sender)?)).transpose()
@@ -66,17 +85,12 @@ pub extern "C" fn smsmode_batch_add_row(
     call(error, || {
         let batch = needed(batch, "batch")?;
         let written = batch.encoding;
-        batch.rows.push(Row {
-            to: PhoneNumber::parse(&written.decoded(number, number_length, "number")?)?,
-            text: written.decoded(text, text_length, "text")?.into_owned(),
-            sender: self::sender(&written.decoded(sender, sender_length, "sender")?)?,
-            reference: self::reference(&written.decoded(
-                reference,
-                reference_length,
-                "reference",
-            )?)?,
-        });
-        Ok(())
+        batch.add(
+            &written.decoded(number, number_length, "number")?,
+            written.decoded(text, text_length, "text")?,
+            &written.decoded(sender, sender_length, "sender")?,
+            &written.decoded(reference, reference_length, "reference")?,
+        )
     })
 }
 

@@ -4,7 +4,6 @@
 
 use std::ffi::c_char;
 
-use crate::boundary::text;
 use crate::error::Error;
 use crate::status::Status;
 use crate::sub_account::{SubAccount, set};
@@ -17,8 +16,8 @@ pub extern "C" fn smsmode_sub_account_set_company(
     company_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| {
-        Ok(entry.with_company(text(company, company_length, "company")?))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_company(written.decoded(company, company_length, "company")?))
     })
 }
 
@@ -30,8 +29,8 @@ pub extern "C" fn smsmode_sub_account_set_address(
     address_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| {
-        Ok(entry.with_address(text(address, address_length, "address")?))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_address(written.decoded(address, address_length, "address")?))
     })
 }
 
@@ -43,8 +42,12 @@ pub extern "C" fn smsmode_sub_account_set_postal_code(
     postal_code_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| {
-        Ok(entry.with_postal_code(text(postal_code, postal_code_length, "postal_code")?))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_postal_code(written.decoded(
+            postal_code,
+            postal_code_length,
+            "postal_code",
+        )?))
     })
 }
 
@@ -56,7 +59,9 @@ pub extern "C" fn smsmode_sub_account_set_city(
     city_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| Ok(entry.with_city(text(city, city_length, "city")?)))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_city(written.decoded(city, city_length, "city")?))
+    })
 }
 
 /// A phone number, in any usual spelling. Fails with SMSMODE_PHONE_NUMBER.
@@ -67,7 +72,9 @@ pub extern "C" fn smsmode_sub_account_set_phone(
     number_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| Ok(entry.with_phone(super::number(number, number_length)?)))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_phone(super::number(number, number_length, written)?))
+    })
 }
 
 /// A fax number, in any usual spelling. Fails with SMSMODE_PHONE_NUMBER.
@@ -78,5 +85,7 @@ pub extern "C" fn smsmode_sub_account_set_fax(
     number_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| Ok(entry.with_fax(super::number(number, number_length)?)))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_fax(super::number(number, number_length, written)?))
+    })
 }

@@ -4,7 +4,6 @@
 
 use std::ffi::c_char;
 
-use crate::boundary::text;
 use crate::date;
 use crate::error::Error;
 use crate::status::Status;
@@ -18,8 +17,8 @@ pub extern "C" fn smsmode_sub_account_set_last_name(
     last_name_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| {
-        Ok(entry.with_last_name(text(last_name, last_name_length, "last_name")?))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_last_name(written.decoded(last_name, last_name_length, "last_name")?))
     })
 }
 
@@ -31,8 +30,8 @@ pub extern "C" fn smsmode_sub_account_set_first_name(
     first_name_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| {
-        Ok(entry.with_first_name(text(first_name, first_name_length, "first_name")?))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_first_name(written.decoded(first_name, first_name_length, "first_name")?))
     })
 }
 
@@ -45,7 +44,7 @@ pub extern "C" fn smsmode_sub_account_set_birth_date(
     day: i32,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| Ok(entry.with_birth_date(date::day([year, month, day])?)))
+    set(sub_account, error, |entry, _| Ok(entry.with_birth_date(date::day([year, month, day])?)))
 }
 
 /// The mobile number of that person, in any usual spelling. Fails with SMSMODE_PHONE_NUMBER.
@@ -56,7 +55,9 @@ pub extern "C" fn smsmode_sub_account_set_mobile(
     number_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| Ok(entry.with_mobile(super::number(number, number_length)?)))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_mobile(super::number(number, number_length, written)?))
+    })
 }
 
 /// An address for e-mail.
@@ -67,5 +68,7 @@ pub extern "C" fn smsmode_sub_account_set_email(
     email_length: usize,
     error: *mut *mut Error,
 ) -> Status {
-    set(sub_account, error, |entry| Ok(entry.with_email(text(email, email_length, "email")?)))
+    set(sub_account, error, |entry, written| {
+        Ok(entry.with_email(written.decoded(email, email_length, "email")?))
+    })
 }

@@ -265,6 +265,113 @@ static void a_batch_and_a_voice_message_say_it_too(void)
     smsmode_voice_free(voice);
 }
 
+/* Takes both requests. */
+static void same_request(smsmode_request *one, smsmode_request *other)
+{
+    size_t length = 0, other_length = 0;
+    const uint8_t *body = smsmode_request_body(one, &length);
+    const uint8_t *other_body = smsmode_request_body(other, &other_length);
+    CHECK(length > 0 && length == other_length && memcmp(body, other_body, length) == 0);
+    smsmode_request_free(one);
+    smsmode_request_free(other);
+}
+
+static smsmode_request *contact_request(smsmode_contact *contact, const char *first_name)
+{
+    smsmode_account *account = NULL;
+    smsmode_request *request = NULL;
+    CHECK(smsmode_account_new(TEXT("Ab1CD2efg3Hi"), &account, NULL) == SMSMODE_OK);
+    CHECK(smsmode_contact_set_first_name(contact, TEXT(first_name), NULL) == SMSMODE_OK);
+    CHECK(smsmode_contact_add_group(contact, TEXT(first_name), NULL) == SMSMODE_OK);
+    CHECK(smsmode_request_add_contact(account, contact, &request, NULL) == SMSMODE_OK);
+    smsmode_contact_free(contact);
+    smsmode_account_free(account);
+    return request;
+}
+
+static smsmode_contact *contact(void)
+{
+    smsmode_contact *contact = NULL;
+    CHECK(smsmode_contact_new(TEXT("é"), TEXT("0639980011"), &contact, NULL) == SMSMODE_OK);
+    return contact;
+}
+
+static void a_contact_has_accents(void)
+{
+    const uint16_t wide[] = {0xE9}, number[] = {'0', '6', '3', '9', '9', '8', '0', '0', '1', '1'};
+    smsmode_contact *from_wide = NULL, *from_1252 = NULL;
+    CHECK(smsmode_contact_new_w(wide, 1, number, 10, &from_wide, NULL) == SMSMODE_OK);
+    same_request(contact_request(contact(), "ç"), contact_request(from_wide, "ç"));
+    CHECK(smsmode_contact_new_1252("\xE9", 1, TEXT("0639980011"), &from_1252, NULL) == SMSMODE_OK);
+    CHECK(smsmode_contact_set_encoding(from_1252, 3, NULL) == SMSMODE_BAD_CONSTANT);
+    CHECK(smsmode_contact_set_encoding(from_1252, SMSMODE_WINDOWS_1252, NULL) == SMSMODE_OK);
+    same_request(contact_request(contact(), "ç"), contact_request(from_1252, "\xE7"));
+    CHECK(smsmode_contact_set_encoding(NULL, SMSMODE_UTF8, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_contact_new_w(wide, 1, number, 10, NULL, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_contact_new_1252("a", 1, TEXT("12"), &from_1252, NULL) == SMSMODE_PHONE_NUMBER);
+}
+
+static smsmode_request *sub_account_request(smsmode_sub_account *shop, const char *city)
+{
+    smsmode_account *account = NULL;
+    smsmode_request *request = NULL;
+    CHECK(smsmode_account_new(TEXT("Ab1CD2efg3Hi"), &account, NULL) == SMSMODE_OK);
+    CHECK(smsmode_sub_account_set_city(shop, TEXT(city), NULL) == SMSMODE_OK);
+    CHECK(smsmode_request_create_sub_account(account, shop, &request, NULL) == SMSMODE_OK);
+    smsmode_sub_account_free(shop);
+    smsmode_account_free(account);
+    return request;
+}
+
+static smsmode_sub_account *shop(void)
+{
+    smsmode_sub_account *shop = NULL;
+    CHECK(smsmode_sub_account_new(TEXT("é"), TEXT("é"), &shop, NULL) == SMSMODE_OK);
+    return shop;
+}
+
+static void a_sub_account_has_accents(void)
+{
+    const uint16_t wide[] = {0xE9}, half[] = {0xD83D};
+    smsmode_sub_account *from_wide = NULL, *from_1252 = NULL;
+    CHECK(smsmode_sub_account_new_w(wide, 1, wide, 1, &from_wide, NULL) == SMSMODE_OK);
+    same_request(sub_account_request(shop(), "ç"), sub_account_request(from_wide, "ç"));
+    CHECK(smsmode_sub_account_new_1252("\xE9", 1, "\xE9", 1, &from_1252, NULL) == SMSMODE_OK);
+    CHECK(smsmode_sub_account_set_encoding(from_1252, 0, NULL) == SMSMODE_BAD_CONSTANT);
+    CHECK(smsmode_sub_account_set_encoding(from_1252, SMSMODE_WINDOWS_1252, NULL) == SMSMODE_OK);
+    same_request(sub_account_request(shop(), "ç"), sub_account_request(from_1252, "\xE7"));
+    CHECK(smsmode_sub_account_set_encoding(NULL, SMSMODE_UTF8, NULL) == SMSMODE_NULL_ARGUMENT);
+    CHECK(smsmode_sub_account_new_w(half, 1, wide, 1, &from_wide, NULL) == SMSMODE_NOT_UTF16);
+    CHECK(smsmode_sub_account_new_1252("a", 1, "a", 1, NULL, NULL) == SMSMODE_NULL_ARGUMENT);
+}
+
+static smsmode_request *batch_request(smsmode_batch *batch)
+{
+    smsmode_account *account = NULL;
+    smsmode_request *request = NULL;
+    CHECK(smsmode_account_new(TEXT("Ab1CD2efg3Hi"), &account, NULL) == SMSMODE_OK);
+    CHECK(smsmode_account_set_batch_boundary(account, TEXT("boundary"), NULL) == SMSMODE_OK);
+    CHECK(smsmode_request_send_batch(account, batch, &request, NULL) == SMSMODE_OK);
+    smsmode_batch_free(batch);
+    smsmode_account_free(account);
+    return request;
+}
+
+static void a_row_is_in_utf16(void)
+{
+    const uint16_t number[] = {'0', '6', '3', '9', '9', '8', '0', '0', '1', '1'};
+    const uint16_t text[] = {0xE9, 0x20AC}, sender[] = {'A', 'b'}, half[] = {0xD83D};
+    smsmode_batch *batch = smsmode_batch_new(), *wide = smsmode_batch_new();
+    CHECK(smsmode_batch_add_row(batch, TEXT("0639980011"), TEXT("é€"), TEXT("Ab"), NULL, 0, NULL) ==
+          SMSMODE_OK);
+    CHECK(smsmode_batch_add_row_w(wide, number, 10, text, 2, sender, 2, NULL, 0, NULL) == SMSMODE_OK);
+    CHECK(smsmode_batch_add_row_w(wide, number, 10, half, 1, NULL, 0, NULL, 0, NULL) ==
+          SMSMODE_NOT_UTF16);
+    CHECK(smsmode_batch_add_row_w(NULL, number, 10, text, 2, NULL, 0, NULL, 0, NULL) ==
+          SMSMODE_NULL_ARGUMENT);
+    same_request(batch_request(batch), batch_request(wide));
+}
+
 static void a_login_has_accents(void)
 {
     const uint16_t wide[] = {0xE9};
@@ -324,6 +431,9 @@ int main(void)
     a_message_says_how_its_texts_are_written();
     a_batch_and_a_voice_message_say_it_too();
     a_login_has_accents();
+    a_contact_has_accents();
+    a_sub_account_has_accents();
+    a_row_is_in_utf16();
     wrong_use_is_a_status();
     return 0;
 }

@@ -60,6 +60,13 @@ static void a_message_takes_each_encoding() {
     voice.set_title("\xE9");
     Batch batch;
     batch.set_encoding(Encoding::Windows1252).add_row("0639980011", "\x80");
+    batch.add_row(u"0639980011", u"€");
+    Contact person(u"Hébert", u"0639980011");
+    person.set_encoding(Encoding::Windows1252).set_first_name("\xE9");
+    CHECK(Contact(Windows1252("H\xE9"), Windows1252("0639980011")).get() != nullptr);
+    SubAccount shop(u"é", u"é");
+    shop.set_encoding(Encoding::Windows1252).set_city("\xE9");
+    CHECK(SubAccount(Windows1252("\xE9"), Windows1252("\xE9")).get() != nullptr);
     CHECK(Account::with_login(u"é", u"é").get() != nullptr);
     CHECK(Account::with_login(Windows1252("\xE9"), Windows1252("\xE9")).get() != nullptr);
 }
