@@ -11,8 +11,8 @@ PREFIX ?= /usr/local
 .DEFAULT_GOAL := help
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
-.PHONY: help check test package header bench bench-c bench-text bench-instructions fuzz sandbox tools \
-	install install-command install-library install-test dist-c dist-c-test clean
+.PHONY: python-tools help check test package header bench bench-c bench-text bench-instructions fuzz sandbox tools \
+	install install-command install-library install-test dist-c dist-c-test wheel wheel-test clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,6 +97,16 @@ dist-c: tools ## Makes a tarball of the C library that needs only glibc 2.17.
 
 dist-c-test: tools ## Makes that tarball, unpacks it and judges what is in it.
 	bindings/c/tests/install/dist.sh
+
+wheel: python-tools ## Builds the wheel of the Python package into target/wheels.
+	rm -f "$${CARGO_TARGET_DIR:-target}"/wheels/smsmode-*.whl
+	.tools/python/bin/maturin build --release --out "$${CARGO_TARGET_DIR:-target}/wheels"
+
+wheel-test: wheel ## Installs the wheel into a fresh virtual environment, tests it and judges its code there.
+	bindings/python/tests/run.sh
+
+python-tools:
+	@tools/python.sh
 
 clean: ## Removes what was built; keeps .tools.
 	$(CARGO) clean

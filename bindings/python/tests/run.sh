@@ -1,0 +1,14 @@
+#!/bin/sh
+# Installs the wheel into a fresh virtual environment and runs the tests there; arguments go to pytest.
+set -eu
+cd "$(dirname "$0")/../../.."
+
+target=${CARGO_TARGET_DIR:-target}
+fresh=$target/python-test
+requirement() { grep "^$1==" tools/python-requirements.txt; }
+
+rm -rf "$fresh"
+python3 -m venv "$fresh"
+"$fresh/bin/python" -m pip install --quiet --disable-pip-version-check \
+    "$(requirement mypy)" "$(requirement pytest)" "$target"/wheels/smsmode-*.whl
+exec "$fresh/bin/python" -m pytest "$@"
