@@ -1,7 +1,28 @@
-"""Send text messages through sMsmode: know before you send, know after you sent."""
+"""Send text messages through sMsmode: know before you send, know after you sent.
 
+>>> from smsmode import Client
+>>> with Client("your-api-key") as client:
+...     accepted = client.send(to="0639980011", text="Bonjour Maman")
+
+==============================  ===================================================================
+you want to                     look at
+==============================  ===================================================================
+know before you send            plan, analyse, analyse_many, segments, truncate, smart
+make calls                      Client; AsyncClient under asyncio; Client.prepare for other stacks
+know what became of a message   Client.wait, Client.status, Client.report, MessageStatus
+know what went wrong            SmsmodeError and the exceptions under it: outcome, retry, code
+say a date                      an aware datetime, or paris(2027, 1, 31, 18, 30)
+be called by the service        parse_delivery_receipt, parse_reply, CallbackSigner
+==============================  ===================================================================
+"""
+
+from ._enums import MessageStatus, RefusalCode
 from ._errors import (
     AuthenticationError,
+    CallbackError,
+    ConfigurationError,
+    ExpiredCallbackError,
+    ForgedCallbackError,
     InsufficientCreditError,
     InvalidInputError,
     MalformedAnswerError,
@@ -11,18 +32,101 @@ from ._errors import (
     TransportError,
     UnavailableError,
 )
-from ._smsmode import Accepted, Client
+from ._smsmode import (
+    Accepted,
+    Acknowledged,
+    Analysis,
+    At,
+    Balance,
+    BatchMessage,
+    CallbackSigner,
+    Client,
+    CreatedApiKey,
+    CurrentStatus,
+    Damaged,
+    DeliveryReceipt,
+    DeliveryReport,
+    LocalTime,
+    Plan,
+    Prepare,
+    PreparedCall,
+    RecipientStatus,
+    Replacement,
+    Reply,
+    ReplyList,
+    ReplyReceipt,
+    Segment,
+    SegmentRange,
+    SentList,
+    SentMessage,
+    SmartText,
+    VerifiedCallback,
+    WaitEnd,
+    analyse,
+    analyse_many,
+    paris,
+    parse_delivery_receipt,
+    parse_reply,
+    plan,
+    segments,
+    smart,
+    truncate,
+)
+from .aio import AsyncClient
 
 __all__ = [
     "Accepted",
+    "Acknowledged",
+    "Analysis",
+    "AsyncClient",
+    "At",
     "AuthenticationError",
+    "Balance",
+    "BatchMessage",
+    "CallbackError",
+    "CallbackSigner",
     "Client",
+    "ConfigurationError",
+    "CreatedApiKey",
+    "CurrentStatus",
+    "Damaged",
+    "DeliveryReceipt",
+    "DeliveryReport",
+    "ExpiredCallbackError",
+    "ForgedCallbackError",
     "InsufficientCreditError",
     "InvalidInputError",
+    "LocalTime",
     "MalformedAnswerError",
+    "MessageStatus",
     "OutcomeUnknownError",
+    "Plan",
+    "Prepare",
+    "PreparedCall",
+    "RecipientStatus",
+    "RefusalCode",
     "RefusedError",
+    "Replacement",
+    "Reply",
+    "ReplyList",
+    "ReplyReceipt",
+    "Segment",
+    "SegmentRange",
+    "SentList",
+    "SentMessage",
+    "SmartText",
     "SmsmodeError",
     "TransportError",
     "UnavailableError",
+    "VerifiedCallback",
+    "WaitEnd",
+    "analyse",
+    "analyse_many",
+    "paris",
+    "parse_delivery_receipt",
+    "parse_reply",
+    "plan",
+    "segments",
+    "smart",
+    "truncate",
 ]

@@ -124,7 +124,9 @@ class MessageStatus(_Open):
     """Recipient on the blacklist."""
 
     @property
-    def kind(self) -> Literal["pending", "delivered", "mixed", "failed_for_now", "failed_for_good", "unknown"]:
+    def kind(
+        self,
+    ) -> Literal["pending", "delivered", "mixed", "failed_for_now", "failed_for_good", "unknown"]:
         """What the status means for whoever waits."""
         return _smsmode._status_kind(self)
 

@@ -61,6 +61,22 @@ class InvalidInputError(SmsmodeError, ValueError):
     """The input cannot be sent, or the client cannot be used: nothing was sent."""
 
 
+class ConfigurationError(InvalidInputError):
+    """There is no API key, or a profile, a file or a command that should give it cannot be used."""
+
+
+class CallbackError(InvalidInputError):
+    """A callback cannot be read."""
+
+
+class ForgedCallbackError(CallbackError):
+    """The address of a callback was not signed with our key."""
+
+
+class ExpiredCallbackError(CallbackError):
+    """The address of a callback was signed too long ago."""
+
+
 class TransportError(SmsmodeError):
     """No whole answer came, and the outcome is known all the same."""
 

@@ -1,1 +1,1701 @@
-"""The native part of the package."""
+"""The native part of the package: what `smsmode` re-exports, and what its Python files are built on."""
+
+from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from os import PathLike
+from types import TracebackType
+from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar, final
+
+from typing_extensions import Self, disjoint_base
+
+from ._enums import MessageStatus
+
+__all__ = [
+    "CallbackSigner",
+    "parse_delivery_receipt",
+    "parse_reply",
+    "Client",
+    "main",
+    "LaterCalls",
+    "Task",
+    "_describe_refusal",
+    "_describe_status",
+    "_status_kind",
+    "BatchMessage",
+    "Pages",
+    "Prepare",
+    "PreparedCall",
+    "Sandbox",
+    "analyse",
+    "analyse_many",
+    "plan",
+    "segments",
+    "smart",
+    "truncate",
+    "Accepted",
+    "Acknowledged",
+    "Balance",
+    "CreatedApiKey",
+    "DeliveryReceipt",
+    "ReplyReceipt",
+    "VerifiedCallback",
+    "LocalTime",
+    "paris",
+    "Damaged",
+    "Reply",
+    "ReplyList",
+    "SentList",
+    "SentMessage",
+    "Plan",
+    "CurrentStatus",
+    "DeliveryReport",
+    "RecipientStatus",
+    "WaitEnd",
+    "Analysis",
+    "At",
+    "Replacement",
+    "Segment",
+    "SegmentRange",
+    "SmartText",
+]
+
+_T_co = TypeVar("_T_co", covariant=True)
+
+_Alphabet: TypeAlias = Literal["gsm7", "ucs2"]
+_Mode: TypeAlias = Literal["exact", "smart", "unicode"]
+_Level: TypeAlias = Literal["typography", "letters", "symbols"]
+_When: TypeAlias = Literal["makes_gsm", "saves_a_segment", "always"]
+_OptOut: TypeAlias = Literal["always", "if_free"]
+_OptOutEffect: TypeAlias = Literal["not_asked", "appended", "not_appended", "extra_segment", "uncertain"]
+_PlanWarning: TypeAlias = Literal[
+    "cut", "personal_sender_without_stop", "uncertain_stop", "opt_outs_cost_credits"
+]
+_Channel: TypeAlias = Literal["marketing", "notifications"]
+_CallbackKind: TypeAlias = Literal["delivery", "reply"]
+_Ending: TypeAlias = Literal["complete", "unmarked", "cut"]
+_VoiceLanguage: TypeAlias = Literal["fr-FR", "en-GB", "de-DE", "es-ES"]
+_MessageClass: TypeAlias = Literal["standard", "reply_allowed", "unicode"]
+_Time: TypeAlias = datetime | LocalTime
+
+@final
+class Client:
+    """Makes calls to one account. Any number of threads may use one client at once.
+
+    What is not given comes from the environment (SMSMODE_API_KEY, SMSMODE_BASE_URL), then from the
+    configuration file of the command, ~/.config/smsmode/config.toml. Who gives a key depends on no
+    file.
+
+    timeout: seconds for a whole call, all its attempts together. base_url: https, or plain http to
+    this machine. proxy: a URL, or "" for none. allowed_recipients, segments_per_call and
+    segments_per_day forbid what goes beyond. retry_costly_calls: whether a call that costs is made
+    again where it surely was not sent; where nobody knows, it never is.
+
+    Ctrl-C ends the waiting for a call, not the call: KeyboardInterrupt says nothing of whether a
+    message was sent.
+
+    >>> with Client("your-api-key") as client:
+    ...     client.send(to="0639980011", text="Bonjour")
+    """
+
+    def __new__(
+        cls,
+        api_key: str | None = None,
+        *,
+        login: str | None = None,
+        password: str | None = None,
+        base_url: str | None = None,
+        profile: str | None = None,
+        timeout: float = 30.0,
+        connect_timeout: float = 10.0,
+        max_idle_age: float = 2.0,
+        proxy: str | None = None,
+        ca_file: str | PathLike[str] | None = None,
+        allow_plain_http: bool = False,
+        allowed_recipients: str | Iterable[str] | None = None,
+        segments_per_call: int | None = None,
+        segments_per_day: int | None = None,
+        retry_costly_calls: bool = False,
+    ) -> Self: ...
+    def send(
+        self,
+        *,
+        text: str,
+        to: str | Iterable[str] | None = None,
+        group: str | None = None,
+        sender: str | None = None,
+        replies: bool = False,
+        at: _Time | None = None,
+        reference: str | None = None,
+        max_segments: int | None = None,
+        opt_out: _OptOut | None = None,
+        delivery_url: str | None = None,
+        reply_url: str | None = None,
+        mode: _Mode = "exact",
+        level: _Level = "letters",
+        when: _When = "makes_gsm",
+    ) -> Accepted:
+        """Sends one text to people or to a contact group, now or later.
+
+        Nothing is cut or lost: a text that the message cannot carry is refused before anything is sent.
+        Where nobody knows whether the service received it, OutcomeUnknownError is raised, and it is not
+        sent again.
+
+        to: one number or several, in any usual spelling; each once.
+        text: at most max_segments segments.
+        mode: "exact", "smart" (characters that GSM lacks are replaced) or "unicode".
+        at: an aware datetime, or smsmode.paris(…); at once without.
+
+        >>> client.send(to="0639980011", text="Bonjour", reference="order-12").message_id
+        'S7EpYZ5kmS87'
+        """
+    def send_batch(
+        self,
+        *,
+        messages: Iterable[BatchMessage | tuple[str, str]],
+        sender: str | None = None,
+        replies: bool = False,
+        at: _Time | None = None,
+        reference: str | None = None,
+        max_segments: int | None = None,
+        opt_out: _OptOut | None = None,
+        delivery_url: str | None = None,
+        mode: _Mode = "exact",
+        level: _Level = "letters",
+        when: _When = "makes_gsm",
+    ) -> Accepted:
+        """Sends many messages in one call, each recipient with a text of their own.
+
+        messages: BatchMessage, or tuples of a number and a text. One that cannot be sent is told of by its
+        place, and then none is sent. There is no Unicode in a batch.
+
+        >>> client.send_batch(messages=[("0639980011", "Bonjour"), ("0639980012", "Bonsoir")])
+        """
+    def send_voice(
+        self,
+        *,
+        to: str | Iterable[str],
+        text: str,
+        title: str | None = None,
+        language: _VoiceLanguage | None = None,
+        at: _Time | None = None,
+    ) -> Accepted:
+        """Has a text of at most 160 characters read aloud on the phone, landlines included.
+
+        title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES".
+
+        >>> client.send_voice(to="0199000011", text="Votre commande est prête")
+        """
+    def status(
+        self,
+        message_id: str,
+        /,
+    ) -> CurrentStatus:
+        """The state of a message now.
+
+        >>> client.status(accepted.message_id).status
+        <MessageStatus.RECEIVED: 11>
+        """
+    def report(
+        self,
+        message_id: str,
+        /,
+    ) -> DeliveryReport:
+        """What became of a message, recipient by recipient.
+
+        >>> [one.status for one in client.report(accepted.message_id).recipients]
+        [<MessageStatus.RECEIVED: 11>]
+        """
+    def list_sent(
+        self,
+        *,
+        first: int | None = None,
+        page_size: int | None = None,
+    ) -> SentList:
+        """One page of the messages sent, the newest first; sent_messages() goes through all of them.
+
+        first: how many of the newest are passed over. page_size: 1 to 10,000.
+        """
+    def list_replies(
+        self,
+        *,
+        first: int | None = None,
+        page_size: int | None = None,
+        since: _Time | None = None,
+        until: _Time | None = None,
+    ) -> ReplyList:
+        """One page of the replies received, the newest first, or those of a period; replies() goes through all.
+
+        since, until: aware datetimes or smsmode.paris(…), to the minute.
+        """
+    def delete(
+        self,
+        message_id: str,
+        /,
+    ) -> Acknowledged:
+        """Deletes a message, scheduled or sent.
+
+        >>> client.delete(accepted.message_id)
+        """
+    def delete_most_recent(
+        self,
+        *,
+        to: str,
+    ) -> Acknowledged:
+        """Deletes the most recent message to a number. Twice would delete two."""
+    def balance(
+        self,
+    ) -> Balance:
+        """The balance of the account.
+
+        >>> client.balance().credits
+        Decimal('212.5')
+        """
+    def transfer_credits(
+        self,
+        *,
+        to: str,
+        credits: int | Decimal,
+        transaction_reference: str | None = None,
+    ) -> Acknowledged:
+        """Transfers whole credits, an int or a Decimal, to another account.
+
+        >>> client.transfer_credits(to="shop", credits=100)
+        """
+    def create_sub_account(
+        self,
+        *,
+        login: str,
+        password: str,
+        transaction_reference: str | None = None,
+        last_name: str | None = None,
+        first_name: str | None = None,
+        company: str | None = None,
+        address: str | None = None,
+        city: str | None = None,
+        postal_code: str | None = None,
+        email: str | None = None,
+        mobile: str | None = None,
+        phone: str | None = None,
+        fax: str | None = None,
+        birth_date: date | None = None,
+    ) -> Acknowledged:
+        """Creates an account below this one.
+
+        >>> client.create_sub_account(login="shop", password="…", city="Marseille")
+        """
+    def delete_sub_account(
+        self,
+        *,
+        login: str,
+    ) -> Acknowledged:
+        """Deletes an account below this one."""
+    def add_contact(
+        self,
+        *,
+        last_name: str,
+        mobile: str,
+        first_name: str | None = None,
+        groups: str | Iterable[str] | None = None,
+        company: str | None = None,
+        note: str | None = None,
+        birth_date: date | None = None,
+    ) -> Acknowledged:
+        """Adds a person to the address book, and to groups, which are made where there are none.
+
+        >>> client.add_contact(last_name="Dupond", mobile="0639980011", groups=["Paris"])
+        """
+    def create_api_key(
+        self,
+    ) -> CreatedApiKey:
+        """Creates a further API key of the account."""
+    def wait(
+        self,
+        message_id: str,
+        /,
+        *,
+        timeout: float = 60.0,
+        first_pause: float = 1.0,
+        longest_pause: float = 60.0,
+    ) -> WaitEnd:
+        """Asks for the state of a message until it is final or the time, in seconds, is over.
+
+        The first pause between two questions doubles up to the longest. An error that may pass is no end.
+
+        >>> client.wait(accepted.message_id, timeout=60)
+        WaitEnd(status=<MessageStatus.RECEIVED: 11>, is_final=True)
+        """
+    def sent_messages(self) -> Pages[SentMessage]:
+        """All messages sent, the newest first, page by page as they are asked for.
+
+        Records that could not be read are passed over; list_sent() shows them.
+
+        >>> sum(message.cost for message in client.sent_messages())
+        """
+    def replies(self) -> Pages[Reply]:
+        """All replies received, the newest first, page by page as they are asked for.
+
+        Records that could not be read are passed over; list_replies() shows them.
+        """
+    @property
+    def prepare(self) -> Prepare:
+        """The same calls, prepared for another HTTP stack: see Prepare."""
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+    def close(self) -> None:
+        """Closes its connections. A call that another thread has under way is broken off: it raises an
+        exception whose outcome says what became of it. Closing twice is closing once.
+        """
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *_error: object) -> None: ...
+
+@final
+class Pages(Generic[_T_co]):
+    """Goes through the messages sent or the replies received, page by page."""
+
+    def __iter__(self) -> Iterator[_T_co]: ...
+    def __next__(self) -> _T_co: ...
+    def _turn(self) -> list[_T_co] | None: ...
+
+@final
+class Prepare:
+    """The calls of a client, prepared and not made: each method has the arguments of that of Client, and
+    gives a PreparedCall for any HTTP stack.
+
+    >>> call = client.prepare.balance()
+    >>> answer = httpx.request(call.method, call.url, headers=call.headers, content=call.body)
+    >>> call.parse(answer.status_code, answer.headers, answer.content).credits
+    Decimal('212.5')
+    """
+
+    def send(
+        self,
+        *,
+        text: str,
+        to: str | Iterable[str] | None = None,
+        group: str | None = None,
+        sender: str | None = None,
+        replies: bool = False,
+        at: _Time | None = None,
+        reference: str | None = None,
+        max_segments: int | None = None,
+        opt_out: _OptOut | None = None,
+        delivery_url: str | None = None,
+        reply_url: str | None = None,
+        mode: _Mode = "exact",
+        level: _Level = "letters",
+        when: _When = "makes_gsm",
+    ) -> PreparedCall[Accepted]: ...
+    def send_batch(
+        self,
+        *,
+        messages: Iterable[BatchMessage | tuple[str, str]],
+        sender: str | None = None,
+        replies: bool = False,
+        at: _Time | None = None,
+        reference: str | None = None,
+        max_segments: int | None = None,
+        opt_out: _OptOut | None = None,
+        delivery_url: str | None = None,
+        mode: _Mode = "exact",
+        level: _Level = "letters",
+        when: _When = "makes_gsm",
+    ) -> PreparedCall[Accepted]: ...
+    def send_voice(
+        self,
+        *,
+        to: str | Iterable[str],
+        text: str,
+        title: str | None = None,
+        language: _VoiceLanguage | None = None,
+        at: _Time | None = None,
+    ) -> PreparedCall[Accepted]: ...
+    def status(
+        self,
+        message_id: str,
+        /,
+    ) -> PreparedCall[CurrentStatus]: ...
+    def report(
+        self,
+        message_id: str,
+        /,
+    ) -> PreparedCall[DeliveryReport]: ...
+    def list_sent(
+        self,
+        *,
+        first: int | None = None,
+        page_size: int | None = None,
+    ) -> PreparedCall[SentList]: ...
+    def list_replies(
+        self,
+        *,
+        first: int | None = None,
+        page_size: int | None = None,
+        since: _Time | None = None,
+        until: _Time | None = None,
+    ) -> PreparedCall[ReplyList]: ...
+    def delete(
+        self,
+        message_id: str,
+        /,
+    ) -> PreparedCall[Acknowledged]: ...
+    def delete_most_recent(
+        self,
+        *,
+        to: str,
+    ) -> PreparedCall[Acknowledged]: ...
+    def balance(
+        self,
+    ) -> PreparedCall[Balance]: ...
+    def transfer_credits(
+        self,
+        *,
+        to: str,
+        credits: int | Decimal,
+        transaction_reference: str | None = None,
+    ) -> PreparedCall[Acknowledged]: ...
+    def create_sub_account(
+        self,
+        *,
+        login: str,
+        password: str,
+        transaction_reference: str | None = None,
+        last_name: str | None = None,
+        first_name: str | None = None,
+        company: str | None = None,
+        address: str | None = None,
+        city: str | None = None,
+        postal_code: str | None = None,
+        email: str | None = None,
+        mobile: str | None = None,
+        phone: str | None = None,
+        fax: str | None = None,
+        birth_date: date | None = None,
+    ) -> PreparedCall[Acknowledged]: ...
+    def delete_sub_account(
+        self,
+        *,
+        login: str,
+    ) -> PreparedCall[Acknowledged]: ...
+    def add_contact(
+        self,
+        *,
+        last_name: str,
+        mobile: str,
+        first_name: str | None = None,
+        groups: str | Iterable[str] | None = None,
+        company: str | None = None,
+        note: str | None = None,
+        birth_date: date | None = None,
+    ) -> PreparedCall[Acknowledged]: ...
+    def create_api_key(
+        self,
+    ) -> PreparedCall[CreatedApiKey]: ...
+
+@final
+class PreparedCall(Generic[_T_co]):
+    """A call that was prepared: what has to be sent, and what reads the answer.
+
+    The URL of a batch and the body hold the key.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name of the call, such as "send_sms"."""
+    @property
+    def is_costly(self) -> bool:
+        """Whether the call costs, so that it must not be made again where nobody knows what became of it."""
+    @property
+    def method(self) -> Literal["POST", "GET"]:
+        """How it is sent."""
+    @property
+    def url(self) -> str:
+        """The whole address."""
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that the call needs."""
+    @property
+    def body(self) -> bytes:
+        """The bytes of the body."""
+    def parse(
+        self, status: int, headers: Mapping[str, str] | None, body: bytes, /, *, ending: _Ending = "complete"
+    ) -> _T_co:
+        """Reads the answer: the result, or the exception that the method of Client raises.
+
+        headers: any mapping; Content-Type and Retry-After are looked at. ending: "complete", "unmarked" (only
+        the end of the connection ended the body) or "cut".
+        """
+
+@disjoint_base
+class LaterCalls:
+    """The calls of a client, each handed to self._run as a task: a callable that makes the call.
+
+    What cannot be sent is refused at once, before there is a task.
+    """
+
+    def __new__(cls, client: Client, /) -> Self: ...
+    @property
+    def _client(self) -> Client: ...
+    def send(
+        self,
+        *,
+        text: str,
+        to: str | Iterable[str] | None = None,
+        group: str | None = None,
+        sender: str | None = None,
+        replies: bool = False,
+        at: _Time | None = None,
+        reference: str | None = None,
+        max_segments: int | None = None,
+        opt_out: _OptOut | None = None,
+        delivery_url: str | None = None,
+        reply_url: str | None = None,
+        mode: _Mode = "exact",
+        level: _Level = "letters",
+        when: _When = "makes_gsm",
+    ) -> Coroutine[Any, Any, Accepted]: ...
+    def send_batch(
+        self,
+        *,
+        messages: Iterable[BatchMessage | tuple[str, str]],
+        sender: str | None = None,
+        replies: bool = False,
+        at: _Time | None = None,
+        reference: str | None = None,
+        max_segments: int | None = None,
+        opt_out: _OptOut | None = None,
+        delivery_url: str | None = None,
+        mode: _Mode = "exact",
+        level: _Level = "letters",
+        when: _When = "makes_gsm",
+    ) -> Coroutine[Any, Any, Accepted]: ...
+    def send_voice(
+        self,
+        *,
+        to: str | Iterable[str],
+        text: str,
+        title: str | None = None,
+        language: _VoiceLanguage | None = None,
+        at: _Time | None = None,
+    ) -> Coroutine[Any, Any, Accepted]: ...
+    def status(
+        self,
+        message_id: str,
+        /,
+    ) -> Coroutine[Any, Any, CurrentStatus]: ...
+    def report(
+        self,
+        message_id: str,
+        /,
+    ) -> Coroutine[Any, Any, DeliveryReport]: ...
+    def list_sent(
+        self,
+        *,
+        first: int | None = None,
+        page_size: int | None = None,
+    ) -> Coroutine[Any, Any, SentList]: ...
+    def list_replies(
+        self,
+        *,
+        first: int | None = None,
+        page_size: int | None = None,
+        since: _Time | None = None,
+        until: _Time | None = None,
+    ) -> Coroutine[Any, Any, ReplyList]: ...
+    def delete(
+        self,
+        message_id: str,
+        /,
+    ) -> Coroutine[Any, Any, Acknowledged]: ...
+    def delete_most_recent(
+        self,
+        *,
+        to: str,
+    ) -> Coroutine[Any, Any, Acknowledged]: ...
+    def balance(
+        self,
+    ) -> Coroutine[Any, Any, Balance]: ...
+    def transfer_credits(
+        self,
+        *,
+        to: str,
+        credits: int | Decimal,
+        transaction_reference: str | None = None,
+    ) -> Coroutine[Any, Any, Acknowledged]: ...
+    def create_sub_account(
+        self,
+        *,
+        login: str,
+        password: str,
+        transaction_reference: str | None = None,
+        last_name: str | None = None,
+        first_name: str | None = None,
+        company: str | None = None,
+        address: str | None = None,
+        city: str | None = None,
+        postal_code: str | None = None,
+        email: str | None = None,
+        mobile: str | None = None,
+        phone: str | None = None,
+        fax: str | None = None,
+        birth_date: date | None = None,
+    ) -> Coroutine[Any, Any, Acknowledged]: ...
+    def delete_sub_account(
+        self,
+        *,
+        login: str,
+    ) -> Coroutine[Any, Any, Acknowledged]: ...
+    def add_contact(
+        self,
+        *,
+        last_name: str,
+        mobile: str,
+        first_name: str | None = None,
+        groups: str | Iterable[str] | None = None,
+        company: str | None = None,
+        note: str | None = None,
+        birth_date: date | None = None,
+    ) -> Coroutine[Any, Any, Acknowledged]: ...
+    def create_api_key(
+        self,
+    ) -> Coroutine[Any, Any, CreatedApiKey]: ...
+
+@final
+class Task:
+    """A call to make, once."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
+
+def analyse(text: str, /) -> Analysis:
+    """Which alphabet a text needs, and how long it is in it.
+
+    >>> analyse("Vous êtes livré").alphabet
+    'ucs2'
+    """
+
+def analyse_many(texts: Iterable[str], /) -> list[Analysis]:
+    """Analyses texts one after another, of any iterable.
+
+    >>> [one.segments for one in analyse_many(["Bonjour", "Bonsoir"])]
+    [1, 1]
+    """
+
+def plan(
+    text: str,
+    /,
+    *,
+    mode: _Mode = "exact",
+    level: _Level = "letters",
+    when: _When = "makes_gsm",
+    replies: bool = False,
+    max_segments: int | None = None,
+    opt_out: _OptOut | None = None,
+    recipients: int | None = None,
+    sender: bool = False,
+    channel: _Channel | None = None,
+) -> Plan:
+    """What will happen to a message: alphabet, segments, cost, and what is lost or replaced.
+
+    The options are those of Client.send. channel: "marketing" or "notifications". recipients: how many people
+    get it. sender: whether it has a personal one.
+
+    >>> plan("Forêt", mode="smart").text
+    'Foret'
+    """
+
+def segments(
+    text: str, /, *, alphabet: _Alphabet | None = None, reference_bits: Literal[8, 16] = 8
+) -> tuple[Segment, ...]:
+    """Where one segment ends and the next begins.
+
+    reference_bits: 8, or 16 where the network joins segments by longer numbers. A text of more than 255 segments
+    cannot be joined and is refused.
+
+    >>> [segment.units for segment in segments("a" * 161)]
+    [153, 8]
+    """
+
+def truncate(
+    text: str, segments: int, /, *, alphabet: _Alphabet | None = None, reference_bits: Literal[8, 16] = 8
+) -> str:
+    """The longest beginning of a text that takes no more segments than that.
+
+    >>> len(truncate("a" * 500, 1))
+    160
+    """
+
+def smart(text: str, /, *, level: _Level = "letters", when: _When = "makes_gsm") -> SmartText:
+    """A text in the characters that GSM has, where that helps and no further.
+
+    level: "typography", "letters" or "symbols". when: "makes_gsm", "saves_a_segment" or "always".
+
+    >>> smart("L’hôtel").text
+    "L'hotel"
+    """
+
+def paris(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> LocalTime:
+    """A time of the clocks of Paris, for `at`, `since` and `until`."""
+
+def parse_delivery_receipt(query: str | bytes, /) -> DeliveryReceipt:
+    """Reads the query of a delivery receipt, without its "?": a str or bytes, as it came.
+
+    Raises CallbackError for what is none.
+
+    >>> parse_delivery_receipt(environ["QUERY_STRING"]).status
+    <MessageStatus.RECEIVED: 11>
+    """
+
+def parse_reply(query: str | bytes, /) -> ReplyReceipt:
+    """Reads the query of a reply, without its "?": a str or bytes, as it came.
+
+    Raises CallbackError for what is none.
+
+    >>> parse_reply(environ["QUERY_STRING"]).text
+    'STOP'
+    """
+
+@final
+class CallbackSigner:
+    """Makes and checks callback addresses that only the owner of the key can have made.
+
+    key: at least 16 bytes, never the API key. previous: the key before, during a rotation.
+
+    >>> signer = CallbackSigner(key)
+    >>> url = signer.sign("https://shop.example/sms", kind="delivery", reference="order-12")
+    >>> signer.verify(path_below_the_base).reference
+    'order-12'
+    """
+
+    def __new__(cls, key: bytes, *, previous: bytes | None = None) -> Self: ...
+    def sign(self, base: str, *, kind: _CallbackKind, reference: str, sent_at: datetime | None = None) -> str:
+        """An address for one message, good from `sent_at`, an aware datetime (now without), for 7 days (receipts) or 90
+        (replies). kind: "delivery" or "reply".
+        """
+    def sign_account_replies(self, base: str, /) -> str:
+        """The address for all replies of an account, which does not expire."""
+    def verify(self, path: str, /, *, now: datetime | None = None) -> VerifiedCallback:
+        """Checks the path of a callback, as it came, below the base. Answer forged and expired ones alike.
+
+        Raises ForgedCallbackError or ExpiredCallbackError.
+        """
+
+@final
+class Sandbox:
+    """A running sandbox: a local imitation of the service. Private; smsmode.sandbox() is the way to it.
+
+    What it shows and takes is JSON, as its management routes do.
+    """
+
+    def __new__(
+        cls,
+        *,
+        port: int = 0,
+        api_key: str | None = None,
+        credits: Decimal | None = None,
+        post_paid: bool = False,
+        reply_url: str | None = None,
+        tls: bool = False,
+        delivery_delay: float | None = None,
+        switches: str | None = None,
+    ) -> Self: ...
+    @property
+    def base_url(self) -> str:
+        """http://127.0.0.1:PORT, or https://… with TLS."""
+    @property
+    def ca_certificate_pem(self) -> str | None:
+        """The certificate of the authority to trust, in PEM; with TLS only."""
+    def messages(self, filter: str | None = None) -> str:
+        """The messages that a filter takes, all without one, as a JSON array."""
+    def wait(self, count: int, timeout: float, filter: str | None = None) -> str:
+        """Waits until a filter takes so many messages or the time is over; the messages then."""
+    def set_faults(self, rules: str) -> None:
+        """Makes things go wrong from now on: a JSON array of rules, in place of those before."""
+    def faults(self) -> str:
+        """The rules that are left, as a JSON array."""
+    def advance(self, by: float) -> None:
+        """Lets the clock jump forward by so many seconds."""
+    def reply(self, message_id: str, number: str, text: str) -> str:
+        """Answers a message as one of its recipients; the id of the reply."""
+    def journal(self) -> str:
+        """The requests so far, as a JSON array."""
+    def callbacks(self) -> str:
+        """The callbacks so far, as a JSON array."""
+    def reset(self) -> None:
+        """Back to the first day."""
+    def stop(self) -> None:
+        """Closes the listener and all connections. Stopping twice is stopping once."""
+
+def main(argv: Sequence[str], /) -> int:
+    """Runs the command smsmode with these arguments, the first of which is its own name.
+
+    It uses the standard streams of the process, not sys.stdout. Returns the exit code: 0 if all was
+    done, 7 if nobody knows whether a message was sent; `smsmode --help` lists them.
+    """
+
+def _status_kind(
+    status: int, /
+) -> Literal["pending", "delivered", "mixed", "failed_for_now", "failed_for_good", "unknown"]:
+    """What a status means for whoever waits."""
+
+def _describe_status(status: int, language: Literal["en", "fr"], /) -> str:
+    """A status in words."""
+
+def _describe_refusal(code: int, language: Literal["en", "fr"], /) -> str:
+    """A refusal code in words."""
+
+@final
+class Accepted:
+    """The service accepted the message and will charge for it."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def message_id(self) -> str | None:
+        """The id of the message; None where the answer lost it. The message was accepted all the same."""
+    @property
+    def provisional(self) -> bool:
+        """Whether the id may be cut, since nothing in the answer marked its end."""
+    @property
+    def description(self) -> str:
+        """What the service wrote for people."""
+    def __new__(
+        cls,
+        message_id: str | None,
+        provisional: bool,
+        description: str,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Balance:
+    """The balance of the account."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def credits(self) -> Decimal:
+        """How many credits are left; negative on a post-paid account."""
+    def __new__(
+        cls,
+        credits: Decimal,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Acknowledged:
+    """The service did what was asked."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def description(self) -> str:
+        """What the service wrote for people; often empty."""
+    def __new__(
+        cls,
+        description: str,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class CreatedApiKey:
+    """An API key that was created."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def api_key(self) -> str:
+        """The key itself: keep it, and show it to nobody."""
+    @property
+    def id(self) -> str | None:
+        """The id of the key."""
+    @property
+    def creation_date(self) -> str | None:
+        """When it was created, as the service wrote it."""
+    @property
+    def state(self) -> str | None:
+        """The state of the account."""
+    @property
+    def expiration(self) -> str | None:
+        """When it expires, as the service wrote it."""
+    @property
+    def account(self) -> str | None:
+        """The name of the account."""
+    def __new__(
+        cls,
+        api_key: str,
+        id: str | None,
+        creation_date: str | None,
+        state: str | None,
+        expiration: str | None,
+        account: str | None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class DeliveryReceipt:
+    """A delivery receipt: the state of one message to one recipient."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def message_id(self) -> str:
+        """The id of the message."""
+    @property
+    def status(self) -> MessageStatus:
+        """The state."""
+    @property
+    def recipient(self) -> str | None:
+        """The number of the recipient, as the service wrote it."""
+    @property
+    def received_at(self) -> datetime | None:
+        """When the phone got it, in UTC."""
+    @property
+    def received_at_raw(self) -> str | None:
+        """That date as the service wrote it, by the clocks of Paris."""
+    @property
+    def reference(self) -> str | None:
+        """The reference that was given with the message."""
+    @property
+    def network(self) -> str | None:
+        """The network of the phone."""
+    @property
+    def cost(self) -> Decimal | None:
+        """What it cost, in credits."""
+    @property
+    def unknown(self) -> tuple[tuple[str, str], ...]:
+        """Parameters that are not known here: pairs of a name and a value."""
+    def __new__(
+        cls,
+        message_id: str,
+        status: MessageStatus,
+        recipient: str | None,
+        received_at: datetime | None,
+        received_at_raw: str | None,
+        reference: str | None,
+        network: str | None,
+        cost: Decimal | None,
+        unknown: tuple[tuple[str, str], ...],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ReplyReceipt:
+    """A reply that somebody wrote, as the service pushes it."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def sender(self) -> str:
+        """Who wrote it: a number, as the service wrote it."""
+    @property
+    def text(self) -> str:
+        """The text."""
+    @property
+    def to(self) -> str | None:
+        """The number that was answered to."""
+    @property
+    def received_at(self) -> datetime | None:
+        """When it came, in UTC."""
+    @property
+    def received_at_raw(self) -> str | None:
+        """That date as the service wrote it, by the clocks of Paris."""
+    @property
+    def message_id(self) -> str | None:
+        """The message that was answered."""
+    @property
+    def reference(self) -> str | None:
+        """The reference that was given with that message."""
+    @property
+    def reply_id(self) -> str | None:
+        """The id of the reply."""
+    @property
+    def unknown(self) -> tuple[tuple[str, str], ...]:
+        """Parameters that are not known here: pairs of a name and a value."""
+    def __new__(
+        cls,
+        sender: str,
+        text: str,
+        to: str | None,
+        received_at: datetime | None,
+        received_at_raw: str | None,
+        message_id: str | None,
+        reference: str | None,
+        reply_id: str | None,
+        unknown: tuple[tuple[str, str], ...],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class VerifiedCallback:
+    """What a callback address that we signed stands for."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def kind(self) -> _CallbackKind:
+        """What it brings: "delivery" or "reply"."""
+    @property
+    def reference(self) -> str | None:
+        """The reference of the message; None on the address of the whole account."""
+    def __new__(
+        cls,
+        kind: _CallbackKind,
+        reference: str | None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class LocalTime:
+    """A time of the clocks of the service, which are those of Paris: what smsmode.paris() makes.
+
+    It is the way to say a time without a time zone.
+    """
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def year(self) -> int:
+        """The year, 1 to 9999."""
+    @property
+    def month(self) -> int:
+        """The month, 1 to 12."""
+    @property
+    def day(self) -> int:
+        """The day of the month, 1 to 31."""
+    @property
+    def hour(self) -> int:
+        """The hour, 0 to 23."""
+    @property
+    def minute(self) -> int:
+        """The minute, 0 to 59."""
+    def __new__(
+        cls,
+        year: int,
+        month: int,
+        day: int,
+        hour: int,
+        minute: int,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SentMessage:
+    """A message that was sent, as the list of the service tells it."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def message_id(self) -> str:
+        """The id of the message."""
+    @property
+    def sent_at(self) -> datetime | None:
+        """When it was sent, in UTC; None where the service wrote no date."""
+    @property
+    def sent_at_raw(self) -> str:
+        """That date as the service wrote it, by the clocks of Paris."""
+    @property
+    def text(self) -> str:
+        """The text."""
+    @property
+    def recipient(self) -> str:
+        """The number, as the service wrote it."""
+    @property
+    def cost(self) -> Decimal:
+        """What it cost, in credits."""
+    @property
+    def recipients(self) -> int:
+        """How many recipients it has."""
+    def __new__(
+        cls,
+        message_id: str,
+        sent_at: datetime | None,
+        sent_at_raw: str,
+        text: str,
+        recipient: str,
+        cost: Decimal,
+        recipients: int,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SentList:
+    """One page of the messages sent, the newest first."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def messages(self) -> tuple[SentMessage, ...]:
+        """The messages."""
+    @property
+    def damaged(self) -> tuple[Damaged, ...]:
+        """What could not be read."""
+    def __new__(
+        cls,
+        messages: tuple[SentMessage, ...],
+        damaged: tuple[Damaged, ...],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Reply:
+    """A reply that somebody wrote."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def reply_id(self) -> str:
+        """The id of the reply."""
+    @property
+    def received_at(self) -> datetime | None:
+        """When it came, in UTC; None where the service wrote no date."""
+    @property
+    def received_at_raw(self) -> str:
+        """That date as the service wrote it, by the clocks of Paris."""
+    @property
+    def sender(self) -> str:
+        """Who wrote it: a number, as the service wrote it."""
+    @property
+    def text(self) -> str:
+        """The text."""
+    @property
+    def to(self) -> str:
+        """The number that was answered to."""
+    @property
+    def message_id(self) -> str | None:
+        """The message that was answered; None where the service does not say."""
+    def __new__(
+        cls,
+        reply_id: str,
+        received_at: datetime | None,
+        received_at_raw: str,
+        sender: str,
+        text: str,
+        to: str,
+        message_id: str | None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class ReplyList:
+    """One page of the replies received, the newest first."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """The replies."""
+    @property
+    def damaged(self) -> tuple[Damaged, ...]:
+        """What could not be read."""
+    def __new__(
+        cls,
+        replies: tuple[Reply, ...],
+        damaged: tuple[Damaged, ...],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Damaged:
+    """A record of an answer that could not be read; the records round it are whole."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def position(self) -> int:
+        """Its place among all records of the answer, from 0."""
+    @property
+    def raw(self) -> bytes:
+        """Its bytes, as they came."""
+    def __new__(
+        cls,
+        position: int,
+        raw: bytes,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Plan:
+    """What will happen to a message."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def alphabet(self) -> _Alphabet:
+        """ "gsm7" or "ucs2": in what it goes to the phone."""
+    @property
+    def message_class(self) -> _MessageClass:
+        """ "standard", "reply_allowed" or "unicode"."""
+    @property
+    def text(self) -> str:
+        """The text as the phone shows it, without a STOP mention."""
+    @property
+    def is_sendable(self) -> bool:
+        """Whether the message can be sent without losing a character."""
+    @property
+    def unsendable(self) -> tuple[At, ...]:
+        """The characters that keep it from that."""
+    @property
+    def replacements(self) -> tuple[Replacement, ...]:
+        """What was changed so that it can be sent."""
+    @property
+    def cut(self) -> int | None:
+        """Where the service cuts the text as it was written; None if it does not."""
+    @property
+    def segments(self) -> SegmentRange:
+        """How many segments one recipient costs."""
+    @property
+    def whole_segments(self) -> int:
+        """How many segments the whole text would take, without a limit."""
+    @property
+    def units(self) -> int:
+        """The length in units of the alphabet."""
+    @property
+    def free_units(self) -> int:
+        """How many units the last segment can still take."""
+    @property
+    def opt_out(self) -> _OptOutEffect:
+        """What becomes of the STOP mention: "not_asked", "appended", "not_appended", "extra_segment" or "uncertain"."""
+    @property
+    def warnings(self) -> tuple[_PlanWarning, ...]:
+        """What somebody should know: "cut", "personal_sender_without_stop", "uncertain_stop", "opt_outs_cost_credits"."""
+    @property
+    def cost(self) -> SegmentRange | None:
+        """How many segments all recipients cost together; None where their number is not known."""
+    @property
+    def text_segments(self) -> tuple[Segment, ...]:
+        """The text, segment by segment."""
+    def __new__(
+        cls,
+        alphabet: _Alphabet,
+        message_class: _MessageClass,
+        text: str,
+        is_sendable: bool,
+        unsendable: tuple[At, ...],
+        replacements: tuple[Replacement, ...],
+        cut: int | None,
+        segments: SegmentRange,
+        whole_segments: int,
+        units: int,
+        free_units: int,
+        opt_out: _OptOutEffect,
+        warnings: tuple[_PlanWarning, ...],
+        cost: SegmentRange | None,
+        text_segments: tuple[Segment, ...],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class CurrentStatus:
+    """The state of a message now."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def status(self) -> MessageStatus:
+        """The state."""
+    @property
+    def description(self) -> str:
+        """What the service wrote for people."""
+    def __new__(
+        cls,
+        status: MessageStatus,
+        description: str,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class DeliveryReport:
+    """What became of a message, recipient by recipient."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def recipients(self) -> tuple[RecipientStatus, ...]:
+        """Each recipient with the state of their message."""
+    @property
+    def damaged(self) -> tuple[Damaged, ...]:
+        """What could not be read."""
+    def __new__(
+        cls,
+        recipients: tuple[RecipientStatus, ...],
+        damaged: tuple[Damaged, ...],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class RecipientStatus:
+    """A recipient and the state of their message."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def recipient(self) -> str:
+        """The number, in international form without a sign."""
+    @property
+    def status(self) -> MessageStatus:
+        """The state."""
+    def __new__(
+        cls,
+        recipient: str,
+        status: MessageStatus,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class WaitEnd:
+    """How waiting for a message ended."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def status(self) -> MessageStatus | None:
+        """The last state that was seen; None if none was."""
+    @property
+    def is_final(self) -> bool:
+        """Whether that state will not change any more; otherwise time ran out."""
+    def __new__(
+        cls,
+        status: MessageStatus | None,
+        is_final: bool,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Analysis:
+    """Which alphabet a text needs, and how long it is in it."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def alphabet(self) -> _Alphabet:
+        """ "gsm7" or "ucs2"."""
+    @property
+    def units(self) -> int:
+        """The length: septets in GSM, 16-bit units in UCS-2."""
+    @property
+    def segments(self) -> int:
+        """How many segments it takes, at least 1."""
+    @property
+    def free_units(self) -> int:
+        """How many units the last segment can still take."""
+    @property
+    def extension_count(self) -> int:
+        """How many characters take two septets."""
+    @property
+    def first_outside_gsm(self) -> At | None:
+        """The first character that forces UCS-2; None if GSM holds the text."""
+    def __new__(
+        cls,
+        alphabet: _Alphabet,
+        units: int,
+        segments: int,
+        free_units: int,
+        extension_count: int,
+        first_outside_gsm: At | None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class At:
+    """A character of a text, and where it is."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def char(self) -> str:
+        """The character."""
+    @property
+    def index(self) -> int:
+        """Its place in the text, from 0."""
+    def __new__(
+        cls,
+        char: str,
+        index: int,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Segment:
+    """One segment of a text."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def text(self) -> str:
+        """Its text."""
+    @property
+    def start(self) -> int:
+        """Where it begins in the whole text."""
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+    @property
+    def units(self) -> int:
+        """Its length in units."""
+    def __new__(
+        cls,
+        text: str,
+        start: int,
+        end: int,
+        units: int,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Replacement:
+    """A change of a text, so that it can be sent."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def start(self) -> int:
+        """Where it begins in the text as it was written."""
+    @property
+    def end(self) -> int:
+        """Where it ends there."""
+    @property
+    def original(self) -> str:
+        """What was written there."""
+    @property
+    def replacement(self) -> str:
+        """What stands there now."""
+    def __new__(
+        cls,
+        start: int,
+        end: int,
+        original: str,
+        replacement: str,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SmartText:
+    """A text in the characters that GSM has."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def text(self) -> str:
+        """The text after its changes."""
+    @property
+    def is_sendable(self) -> bool:
+        """Whether an ordinary message can carry it."""
+    @property
+    def replacements(self) -> tuple[Replacement, ...]:
+        """The changes."""
+    @property
+    def irreplaceable(self) -> tuple[At, ...]:
+        """The characters for which nothing stands, in the text as it was written."""
+    @property
+    def before(self) -> Analysis:
+        """The text before, analysed."""
+    @property
+    def after(self) -> Analysis:
+        """The text after, analysed."""
+    def __new__(
+        cls,
+        text: str,
+        is_sendable: bool,
+        replacements: tuple[Replacement, ...],
+        irreplaceable: tuple[At, ...],
+        before: Analysis,
+        after: Analysis,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SegmentRange:
+    """How many segments something takes: exactly, or within bounds."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def min(self) -> int:
+        """At least so many."""
+    @property
+    def max(self) -> int:
+        """At most so many."""
+    def __new__(
+        cls,
+        min: int,
+        max: int,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class BatchMessage:
+    """One message of a batch. A tuple of a number and a text does as well."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def to(self) -> str:
+        """The number, in any usual spelling."""
+    @property
+    def text(self) -> str:
+        """The text."""
+    @property
+    def sender(self) -> str | None:
+        """Whom it seems to come from."""
+    @property
+    def reference(self) -> str | None:
+        """A reference of the caller's."""
+    def __new__(
+        cls,
+        to: str,
+        text: str,
+        sender: str | None = None,
+        reference: str | None = None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...

@@ -1,71 +1,158 @@
 //! The client: what makes calls.
 
-use pyo3::prelude::*;
-use smsmode_http::{
-    Account, ApiKey, BaseUrl, Endpoint, GsmText, HttpSettings, Recipients, RetryPolicy, SendSms,
-};
+use std::sync::Arc;
 
-use crate::engine::{Engine, Setup};
+use pyo3::IntoPyObjectExt as _;
+use pyo3::types::PyTuple;
+use smsmode_http::WaitOptions;
+
+use crate::calls::calls;
+use crate::calls::prelude::*;
+use crate::engine::Engine;
 use crate::errors;
-use crate::input::{Text, Texts, seconds};
-use crate::value::accepted::Accepted;
-use crate::waiting::wait_for;
+use crate::input::seconds;
+use crate::pages::Pages;
+use crate::prepare::Prepare;
+use crate::setup::Options;
+use crate::value::state::WaitEnd;
 
-/// Makes calls to one account.
+/// Makes calls to one account. Any number of threads may use one client at once.
+///
+/// What is not given comes from the environment (SMSMODE_API_KEY, SMSMODE_BASE_URL), then from the
+/// configuration file of the command, ~/.config/smsmode/config.toml. Who gives a key depends on no
+/// file.
+///
+/// timeout: seconds for a whole call, all its attempts together. base_url: https, or plain http to
+/// this machine. proxy: a URL, or "" for none. allowed_recipients, segments_per_call and
+/// segments_per_day forbid what goes beyond. retry_costly_calls: whether a call that costs is made
+/// again where it surely was not sent; where nobody knows, it never is.
+///
+/// Ctrl-C ends the waiting for a call, not the call: KeyboardInterrupt says nothing of whether a
+/// message was sent.
+///
+/// >>> with Client("your-api-key") as client:
+/// ...     client.send(to="0639980011", text="Bonjour")
 #[pyclass(module = "smsmode", frozen)]
-pub(crate) struct Client(Engine);
+pub(crate) struct Client {
+    engine: Arc<Engine>,
+}
 
-#[pymethods]
-impl Client {
-    #[new]
-    #[pyo3(signature = (api_key, *, base_url=None, timeout=30.0))]
-    fn new(py: Python<'_>, api_key: Text, base_url: Option<Text>, timeout: f64) -> PyResult<Self> {
-        let key = ApiKey::new(api_key).map_err(|error| errors::of_input(py, error))?;
-        let mut account = Account::new(key);
-        if let Some(url) = base_url {
-            let url = BaseUrl::new(url.as_str()).map_err(|error| errors::of_input(py, error))?;
-            account = account.with_base_url(url);
+calls! {
+    Client {
+        #[new]
+        #[pyo3(signature = (api_key=None, *, login=None, password=None, base_url=None, profile=None, timeout=30.0, connect_timeout=10.0, max_idle_age=2.0, proxy=None, ca_file=None, allow_plain_http=false, allowed_recipients=None, segments_per_call=None, segments_per_day=None, retry_costly_calls=false))]
+        fn new(
+            py: Python<'_>,
+            api_key: Option<Text>,
+            login: Option<Text>,
+            password: Option<Text>,
+            base_url: Option<Text>,
+            profile: Option<Text>,
+            timeout: f64,
+            connect_timeout: f64,
+            max_idle_age: f64,
+            proxy: Option<Text>,
+            ca_file: Option<std::path::PathBuf>,
+            allow_plain_http: bool,
+            allowed_recipients: Option<Texts>,
+            segments_per_call: Option<u64>,
+            segments_per_day: Option<u64>,
+            retry_costly_calls: bool,
+        ) -> PyResult<Self> {
+            let options = Options {
+                api_key, login, password, base_url, profile, timeout, connect_timeout,
+                max_idle_age, proxy, ca_file, allow_plain_http, allowed_recipients,
+                segments_per_call, segments_per_day, retry_costly_calls,
+            };
+            let engine = Engine::new(options.setup(py)?);
+            let engine = engine.map_err(|error| errors::of_settings(py, &error))?;
+            Ok(Self { engine: Arc::new(engine) })
         }
-        let timeout = seconds(py, "timeout", timeout)?;
-        let setup = Setup {
-            account,
-            settings: HttpSettings::default(),
-            timeout,
-            retry: RetryPolicy::default(),
-        };
-        Engine::new(setup).map(Self).map_err(|error| errors::of_settings(py, &error))
-    }
 
-    /// Sends one text to people.
-    #[pyo3(signature = (*, to, text))]
-    fn send(&self, py: Python<'_>, to: Texts, text: Text) -> PyResult<Accepted> {
-        let to = Recipients::parse(to.as_slice()).map_err(|error| errors::of_input(py, error))?;
-        let text = GsmText::new(text).map_err(|error| errors::of_input(py, error))?;
-        self.call(py, SendSms::new(to, text)).map(Accepted::from)
-    }
+        /// Asks for the state of a message until it is final or the time, in seconds, is over.
+        ///
+        /// The first pause between two questions doubles up to the longest. An error that may pass is no end.
+        ///
+        /// >>> client.wait(accepted.message_id, timeout=60)
+        /// WaitEnd(status=<MessageStatus.RECEIVED: 11>, is_final=True)
+        #[pyo3(signature = (message_id, /, *, timeout=60.0, first_pause=1.0, longest_pause=60.0))]
+        fn wait(
+            &self,
+            py: Python<'_>,
+            message_id: Text,
+            timeout: f64,
+            first_pause: f64,
+            longest_pause: f64,
+        ) -> PyResult<WaitEnd> {
+            let pauses =
+                (seconds(py, "first_pause", first_pause)?, seconds(py, "longest_pause", longest_pause)?);
+            let options = WaitOptions::new(seconds(py, "timeout", timeout)?);
+            let options = options.with_pauses(pauses.0, pauses.1);
+            let message_id = order::lists::message_id(py, message_id)?;
+            self.engine.wait(py, message_id, options).map(WaitEnd::from)
+        }
 
-    /// Closes it.
-    fn close(&self) {
-        self.0.close();
-    }
+        /// All messages sent, the newest first, page by page as they are asked for.
+        ///
+        /// Records that could not be read are passed over; list_sent() shows them.
+        ///
+        /// >>> sum(message.cost for message in client.sent_messages())
+        fn sent_messages(&self, py: Python<'_>) -> PyResult<Pages> {
+            Pages::sent(py, &self.engine)
+        }
 
-    fn __enter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
-        slf
-    }
+        /// All replies received, the newest first, page by page as they are asked for.
+        ///
+        /// Records that could not be read are passed over; list_replies() shows them.
+        fn replies(&self, py: Python<'_>) -> PyResult<Pages> {
+            Pages::replies(py, &self.engine)
+        }
 
-    #[pyo3(signature = (*_error))]
-    fn __exit__(&self, _error: &Bound<'_, pyo3::types::PyTuple>) {
-        self.close();
+        /// The same calls, prepared for another HTTP stack: see Prepare.
+        #[getter]
+        fn prepare(&self) -> Prepare {
+            Prepare::new(Arc::clone(&self.engine))
+        }
+
+        /// Whether it was closed.
+        #[getter]
+        fn closed(&self) -> bool {
+            self.engine.is_closed()
+        }
+
+        /// Closes its connections. A call that another thread has under way is broken off: it raises an
+        /// exception whose outcome says what became of it. Closing twice is closing once.
+        fn close(&self) {
+            self.engine.close();
+        }
+
+        fn __enter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+            slf
+        }
+
+        #[pyo3(signature = (*_error))]
+        fn __exit__(&self, _error: &Bound<'_, PyTuple>) {
+            self.engine.close();
+        }
+
+        fn __repr__(&self) -> String {
+            let closed = if self.engine.is_closed() { "closed" } else { "open" };
+            format!("<smsmode.Client, {closed}>")
+        }
     }
 }
 
 impl Client {
-    fn call<E>(&self, py: Python<'_>, endpoint: E) -> PyResult<E::Output>
+    fn make<'py, E, V>(slf: &Bound<'py, Self>, endpoint: E) -> PyResult<Bound<'py, PyAny>>
     where
-        E: Endpoint + Send + 'static,
-        E::Output: Send + 'static,
+        E: Call<Output: 'static>,
+        V: From<E::Output> + IntoPyObject<'py>,
     {
-        let client = self.0.client(py)?;
-        wait_for(py, move || client.call(&endpoint))?.map_err(|error| errors::of_call(py, &error))
+        let output = slf.get().engine.call(slf.py(), endpoint)?;
+        V::from(output).into_bound_py_any(slf.py())
+    }
+
+    pub(crate) fn engine(&self) -> &Arc<Engine> {
+        &self.engine
     }
 }

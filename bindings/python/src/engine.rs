@@ -5,9 +5,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use pyo3::prelude::*;
-use smsmode_http::{Account, Client, HttpSettings, RetryPolicy, SettingsError, UreqTransport};
+use smsmode_http::{
+    Account, Endpoint, HttpSettings, MessageId, RetryPolicy, SettingsError, UreqTransport,
+    WaitOptions,
+};
 
 use crate::errors;
+use crate::link::{Link, Stop};
+use crate::waiting::wait_for;
+
+pub(crate) type HttpClient = smsmode_http::Client<Link>;
+
+/// A call of the service, which another thread can make.
+pub(crate) trait Call: Endpoint<Output: Send> + Send + Sync + 'static {}
+
+impl<E: Endpoint<Output: Send> + Send + Sync + 'static> Call for E {}
 
 /// How calls are made, and the connections of this process.
 pub(crate) struct Engine {
@@ -27,7 +39,7 @@ pub(crate) struct Setup {
 struct State {
     process: u32,
     /// Nothing once it was closed.
-    client: Option<Client>,
+    client: Option<HttpClient>,
 }
 
 impl Engine {
@@ -37,11 +49,34 @@ impl Engine {
         Ok(Self { setup, state })
     }
 
+    /// Makes a call.
+    pub(crate) fn call<E: Call>(&self, py: Python<'_>, endpoint: E) -> PyResult<E::Output>
+    where
+        E::Output: 'static,
+    {
+        let client = self.client(py)?;
+        wait_for(py, move || client.call(&endpoint))?.map_err(|error| errors::of_call(py, &error))
+    }
+
+    /// Follows a message.
+    pub(crate) fn wait(
+        &self,
+        py: Python<'_>,
+        message_id: MessageId,
+        options: WaitOptions,
+    ) -> PyResult<smsmode_http::WaitEnd> {
+        let stop = Stop::default();
+        let link = self.client(py)?.transport().interrupted_by(stop.clone());
+        let client = HttpClient::with_transport(self.setup.account.clone(), link);
+        let waited = wait_for(py, move || client.wait(&message_id, options, |_| {}));
+        waited.inspect_err(|_| stop.set())?.map_err(|error| errors::of_call(py, &error))
+    }
+
     /// The client of this process.
     ///
     /// A child of a fork has the connections of its parent: it must not write on them, so it gets a
     /// client of its own.
-    pub(crate) fn client(&self, py: Python<'_>) -> PyResult<Client> {
+    pub(crate) fn client(&self, py: Python<'_>) -> PyResult<HttpClient> {
         let mut state = self.lock();
         if state.client.is_some() && state.process != process::id() {
             let client = self.setup.client().map_err(|error| errors::of_settings(py, &error))?;
@@ -57,7 +92,7 @@ impl Engine {
     pub(crate) fn close(&self) {
         let mut state = self.lock();
         match state.client.take() {
-            Some(client) if state.process == process::id() => client.transport().shutdown(),
+            Some(client) if state.process == process::id() => client.transport().close(),
             Some(parents) => std::mem::forget(parents),
             None => {}
         }
@@ -77,8 +112,9 @@ impl Engine {
 }
 
 impl Setup {
-    fn client(&self) -> Result<Client<UreqTransport>, SettingsError> {
-        let client = Client::with_settings(self.account.clone(), &self.settings)?;
+    fn client(&self) -> Result<HttpClient, SettingsError> {
+        let link = Link::new(UreqTransport::new(&self.settings)?);
+        let client = HttpClient::with_transport(self.account.clone(), link);
         Ok(client.with_timeout(self.timeout).with_retry(self.retry))
     }
 }

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{IntoPyDict as _, PyType};
+use pyo3::types::IntoPyDict as _;
 use smsmode_http::{
     Cause, Describe, Error, InvalidInput, Language, Outcome, RefusalCode, SettingsError,
     UnexpectedStatus,
@@ -62,17 +62,34 @@ pub(crate) fn of_call(py: Python<'_>, error: &Error) -> PyErr {
 
 /// Input that cannot be sent.
 pub(crate) fn of_input(py: Python<'_>, input: impl Into<InvalidInput>) -> PyErr {
-    let input = input.into();
-    let message = match input.cause() {
-        Some(cause) => format!("{}: {}", english(&input), cause.describe(Language::English)),
-        None => english(&input),
-    };
-    invalid(py, message)
+    invalid(py, with_cause(&input.into()))
+}
+
+/// A row of a batch that cannot be sent; places count from 1.
+pub(crate) fn invalid_row(py: Python<'_>, place: usize, input: &InvalidInput) -> PyErr {
+    invalid(py, format!("message {place} of the batch: {}", with_cause(input)))
+}
+
+fn with_cause(input: &InvalidInput) -> String {
+    match input.cause() {
+        Some(cause) => format!("{}: {}", english(input), cause.describe(Language::English)),
+        None => english(input),
+    }
 }
 
 /// A proxy or certificates that cannot be used.
 pub(crate) fn of_settings(py: Python<'_>, error: &SettingsError) -> PyErr {
     invalid(py, english(error))
+}
+
+/// A key, a profile or a file that cannot be used.
+pub(crate) fn configuration(py: Python<'_>, message: String) -> PyErr {
+    Told::not_sent("ConfigurationError", message).raise(py)
+}
+
+/// A callback that cannot be read, or whose address was not signed by us or has expired.
+pub(crate) fn of_callback(py: Python<'_>, class: &'static str, error: &impl Describe) -> PyErr {
+    Told::not_sent(class, english(error)).raise(py)
 }
 
 /// A client that was closed.

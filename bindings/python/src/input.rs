@@ -13,6 +13,12 @@ use crate::errors::invalid;
 pub(crate) struct Text(String);
 
 impl Text {
+    /// Looks at the text of an object without a copy.
+    pub(crate) fn with<T>(object: &Bound<'_, PyAny>, look: impl FnOnce(&str) -> T) -> PyResult<T> {
+        let text = object.cast::<PyString>().map_err(|_| not_text(object))?;
+        text.to_str().map(look).map_err(|_| half(object.py()))
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -28,8 +34,7 @@ impl FromPyObject<'_, '_> for Text {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let text = object.cast::<PyString>().map_err(|_| not_text(&object))?;
-        text.to_str().map(|text| Self(text.to_owned())).map_err(|_| half(object.py()))
+        Self::with(&object, |text| Self(text.to_owned()))
     }
 }
 

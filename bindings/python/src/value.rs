@@ -1,14 +1,22 @@
 //! Results: frozen values that compare, hash, match, pickle, and never show what is private.
 
 pub(crate) mod accepted;
+pub(crate) mod account;
+pub(crate) mod callback;
+pub(crate) mod date;
 pub(crate) mod field;
+pub(crate) mod lists;
+pub(crate) mod number;
+pub(crate) mod plan;
+pub(crate) mod state;
+pub(crate) mod text;
 
 /// A result class with these fields, all of which its constructor takes, in their order.
 macro_rules! value {
     (
         $(#[$class_doc:meta])*
         $name:ident {
-            $($(#[$doc:meta])* $field:ident: $type:ty,)+
+            $($(#[$doc:meta])* $field:ident: $type:ty $(= $default:tt)?,)+
         }
         $($extra:tt)*
     ) => {
@@ -22,6 +30,7 @@ macro_rules! value {
         #[pyo3::pymethods]
         impl $name {
             #[new]
+            #[pyo3(signature = ($($field $(= $default)?),+))]
             #[expect(clippy::too_many_arguments, clippy::allow_attributes, reason = "one for each field")]
             fn new($($field: $type),+) -> Self {
                 Self { $($field),+ }

@@ -6,9 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 
-/// Does the work without the lock.
+use crate::logging;
+
+/// Does the work without the lock, and tells the log of it afterwards.
 ///
 /// On the main thread, which alone gets signals, it is done on a thread of its own, so that a signal
 /// ends the waiting. It does not end the work.
@@ -16,9 +19,17 @@ pub(crate) fn wait_for<T: Send + 'static>(
     py: Python<'_>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> PyResult<T> {
-    if !on_main_thread(py)? {
-        return Ok(py.detach(work));
-    }
+    let heard = logging::is_heard(py)?;
+    let work = move || logging::keeping(heard, work);
+    let (done, lines) = if on_main_thread(py)? { beside(py, work)? } else { py.detach(work) };
+    logging::tell(py, lines)?;
+    Ok(done)
+}
+
+fn beside<T: Send + 'static>(
+    py: Python<'_>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> PyResult<T> {
     let (sender, receiver) = channel();
     let send = move || drop(sender.send(work()));
     let worker = thread::Builder::new().name("smsmode".to_owned()).spawn(send)?;
@@ -43,7 +54,7 @@ fn receive<T>(receiver: &Mutex<Receiver<T>>) -> Result<T, RecvTimeoutError> {
 fn panicked(worker: JoinHandle<()>) -> PyErr {
     match worker.join() {
         Err(panic) => resume_unwind(panic),
-        Ok(()) => pyo3::exceptions::PyRuntimeError::new_err("the call ended without a result"),
+        Ok(()) => PyRuntimeError::new_err("the call ended without a result"),
     }
 }
 

@@ -11,7 +11,7 @@ mod text_input;
 use smsmode_http::{Client, Method, UreqTransport};
 
 use crate::arguments::{Arguments, Command, Common};
-use crate::config;
+use crate::config::Configuration;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -42,7 +42,7 @@ fn client_by(
     common: &Common,
     context: &mut Context<'_, '_>,
 ) -> Result<Client<GuardedTransport>, Failure> {
-    let configuration = config::load(context.environment, common.profile.as_deref())?;
+    let configuration = Configuration::load(context.environment, common.profile.as_deref())?;
     for warning in &configuration.warnings {
         let warning = context.say(warning);
         context.note(&warning);

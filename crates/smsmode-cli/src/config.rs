@@ -16,16 +16,20 @@ use crate::context::Environment;
 
 /// An account with the way to it.
 #[derive(Debug)]
-pub(crate) struct Configuration {
-    pub(crate) account: Account,
-    pub(crate) settings: HttpSettings,
+#[non_exhaustive]
+pub struct Configuration {
+    /// The account.
+    pub account: Account,
+    /// The way to it.
+    pub settings: HttpSettings,
     /// What the user should know, such as a file that others can read.
-    pub(crate) warnings: Vec<Warning>,
+    pub warnings: Vec<Warning>,
 }
 
 /// What the user should know about the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Warning {
+#[non_exhaustive]
+pub enum Warning {
     /// Others can read the file with the key.
     ReadableByOthers(PathBuf),
 }
@@ -75,16 +79,34 @@ impl std::fmt::Debug for Profile {
     }
 }
 
-/// Reads the account of a profile.
-pub(crate) fn load(
-    environment: &Environment,
-    name: Option<&str>,
-) -> Result<Configuration, ConfigError> {
-    let (profile, warnings) = profile(environment, name)?;
-    let account = Account::new(credential(environment, &profile)?)
-        .with_base_url(base_url(environment, &profile)?)
-        .with_policies(policies(&profile)?);
-    Ok(Configuration { account, settings: settings(environment, &profile)?, warnings })
+impl Configuration {
+    /// Reads the account of a profile, that named `default` without a name. The environment wins
+    /// over the file.
+    ///
+    /// # Errors
+    ///
+    /// There is no key, no such profile, or something in it cannot be used.
+    pub fn load(environment: &Environment, profile: Option<&str>) -> Result<Self, ConfigError> {
+        let (profile, warnings) = self::profile(environment, profile)?;
+        Ok(Self { warnings, ..Self::of(environment, &profile)? })
+    }
+
+    /// Reads the environment alone, for a program that is to depend on no file.
+    ///
+    /// # Errors
+    ///
+    /// There is no key, or something in it cannot be used.
+    pub fn of_environment(environment: &Environment) -> Result<Self, ConfigError> {
+        Self::of(environment, &Profile::default())
+    }
+
+    fn of(environment: &Environment, profile: &Profile) -> Result<Self, ConfigError> {
+        let account = Account::new(credential(environment, profile)?)
+            .with_base_url(base_url(environment, profile)?)
+            .with_policies(policies(profile)?);
+        let settings = settings(environment, profile)?;
+        Ok(Self { account, settings, warnings: Vec::new() })
+    }
 }
 
 /// The channel of the account: the one that was given, or that of the profile. It needs no key.
@@ -210,19 +232,37 @@ fn settings(environment: &Environment, profile: &Profile) -> Result<HttpSettings
 
 /// Why the configuration cannot be used. Nothing was sent.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ConfigError {
+#[non_exhaustive]
+pub enum ConfigError {
+    /// There is no API key.
     #[error("{}", self.describe(Language::English))]
     NoKey,
+    /// The file has no such profile.
     #[error("{}", self.describe(Language::English))]
     UnknownProfile,
+    /// A file cannot be read.
     #[error("{}", self.describe(Language::English))]
-    File { path: PathBuf, source: Box<dyn std::error::Error + Send + Sync> },
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A line of the file is not understood.
     #[error("{}", self.describe(Language::English))]
-    Syntax { path: PathBuf, line: usize },
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// The command that gives the key cannot be run.
     #[error("{}", self.describe(Language::English))]
     Command(#[source] std::io::Error),
+    /// The command that gives the key failed.
     #[error("{}", self.describe(Language::English))]
     CommandFailed,
+    /// A value that cannot be used.
     #[error("{}", self.describe(Language::English))]
     Input(#[from] InvalidInput),
 }

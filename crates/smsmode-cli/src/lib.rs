@@ -37,6 +37,7 @@ use clap::Parser as _;
 use crate::arguments::Arguments;
 use crate::context::Context;
 
+pub use config::{ConfigError, Configuration, Warning};
 pub use context::{Environment, Streams};
 pub use exit::Exit;
 pub use interrupt::Interrupt;

@@ -28,8 +28,8 @@ impl<T: Transport> Client<T> {
     /// assert_eq!(sent?[0].text.as_str(), "un");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn sent_messages(&self) -> impl Iterator<Item = Result<SentMessage, Error>> + '_ {
-        Pages::new(self, ListSent::NAME, |client: &Self, first| {
+    pub fn sent_messages(&self) -> impl Iterator<Item = Result<SentMessage, Error>> + use<T> {
+        Pages::new(self.clone(), ListSent::NAME, |client: &Self, first| {
             let list = client
                 .call(&ListSent::new().with_first(first).with_page_size(PAGE).map_err(invalid)?)?;
             let count = list.messages.len() + list.damaged.len();
@@ -40,8 +40,8 @@ impl<T: Transport> Client<T> {
     /// All replies received, the newest first, page by page as they are asked for.
     ///
     /// Records that could not be read are passed over; [`ListReplies`] shows them.
-    pub fn replies(&self) -> impl Iterator<Item = Result<Reply, Error>> + '_ {
-        Pages::new(self, ListReplies::NAME, |client: &Self, first| {
+    pub fn replies(&self) -> impl Iterator<Item = Result<Reply, Error>> + use<T> {
+        Pages::new(self.clone(), ListReplies::NAME, |client: &Self, first| {
             let list = client.call(&ListReplies::page(first, PAGE).map_err(invalid)?)?;
             let count = list.replies.len() + list.damaged.len();
             Ok(Page { items: list.replies, count })
@@ -109,8 +109,8 @@ impl Identified for Reply {
     }
 }
 
-struct Pages<'c, C, I: Identified, F> {
-    client: &'c C,
+struct Pages<C, I: Identified, F> {
+    client: C,
     call: &'static str,
     ask: F,
     /// Where the next page begins; nothing after the last one.
@@ -121,8 +121,8 @@ struct Pages<'c, C, I: Identified, F> {
     waiting: VecDeque<I>,
 }
 
-impl<'c, C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Pages<'c, C, I, F> {
-    fn new(client: &'c C, call: &'static str, ask: F) -> Self {
+impl<C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Pages<C, I, F> {
+    fn new(client: C, call: &'static str, ask: F) -> Self {
         Self {
             client,
             call,
@@ -136,7 +136,7 @@ impl<'c, C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Pages<'c, C
 
     fn turn(&mut self, first: u32) -> Result<(), Error> {
         self.next = None;
-        let Page { items, count } = (self.ask)(self.client, first)?;
+        let Page { items, count } = (self.ask)(&self.client, first)?;
         let first_id = items.first().map(|item| item.id().clone());
         if first_id.is_some() && first_id == self.first_before {
             return Err(Error::new(self.call, Repeat::Safe, Cause::PageRepeated(PageRepeated)));
@@ -151,7 +151,7 @@ impl<'c, C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Pages<'c, C
     }
 }
 
-impl<C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Iterator for Pages<'_, C, I, F> {
+impl<C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Iterator for Pages<C, I, F> {
     type Item = Result<I, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::convert::Infallible;
 
+use pyo3::IntoPyObjectExt as _;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use smsmode_http::PrivateText;
 
 /// How a field of a result looks to people and as plain data.
@@ -19,13 +20,17 @@ pub(crate) trait Field {
 /// Fields that are shown as Python shows them.
 macro_rules! public {
     ($($type:ty),*) => {
-        $(impl Field for $type {
-            fn shown(&self, py: Python<'_>) -> PyResult<String> {
+        $(impl $crate::value::field::Field for $type {
+            fn shown(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {
+                use pyo3::types::PyAnyMethods as _;
                 Ok(self.plain(py)?.repr()?.to_string())
             }
 
-            fn plain<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                self.clone().into_bound_py_any(py)
+            fn plain<'py>(
+                &self,
+                py: pyo3::Python<'py>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                pyo3::IntoPyObjectExt::into_bound_py_any(self.clone(), py)
             }
         })*
     };
@@ -33,7 +38,18 @@ macro_rules! public {
 
 pub(crate) use public;
 
-public!(bool, u8, u16, u32, u64, usize, char, String, (usize, usize));
+public!(bool, u8, i16, u32, u64, usize, char, String);
+
+/// A name, which is shown, and a value, which is as private as it is.
+impl<T: Field> Field for (String, T) {
+    fn shown(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("({}, {})", self.0.shown(py)?, self.1.shown(py)?))
+    }
+
+    fn plain<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        (self.0.plain(py)?, self.1.plain(py)?).into_bound_py_any(py)
+    }
+}
 
 impl<T: Field> Field for Option<T> {
     fn shown(&self, py: Python<'_>) -> PyResult<String> {
@@ -88,6 +104,37 @@ impl<'py> IntoPyObject<'py> for Private {
     }
 }
 
+/// Bytes that may be about people.
+#[derive(Clone, PartialEq, Eq, Hash, FromPyObject)]
+#[pyo3(transparent)]
+pub(crate) struct Blob(Vec<u8>);
+
+impl From<Vec<u8>> for Blob {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl Field for Blob {
+    fn shown(&self, _: Python<'_>) -> PyResult<String> {
+        Ok("b'***'".to_owned())
+    }
+
+    fn plain<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyBytes::new(py, &self.0).into_any())
+    }
+}
+
+impl<'py> IntoPyObject<'py> for Blob {
+    type Target = PyBytes;
+    type Output = Bound<'py, PyBytes>;
+    type Error = Infallible;
+
+    fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Infallible> {
+        Ok(PyBytes::new(py, &self.0))
+    }
+}
+
 /// A word of a short list, such as "gsm7".
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Word(Cow<'static, str>);
@@ -121,6 +168,12 @@ public!(Word);
 /// Several values: a tuple, since results do not change.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Many<T>(pub(crate) Vec<T>);
+
+impl<T> Many<T> {
+    pub(crate) fn of<S: Into<T>>(values: impl IntoIterator<Item = S>) -> Self {
+        Self(values.into_iter().map(Into::into).collect())
+    }
+}
 
 impl<T: Field> Field for Many<T> {
     fn shown(&self, py: Python<'_>) -> PyResult<String> {
@@ -183,5 +236,3 @@ pub(crate) fn replaced<'py>(
     }
     value.get_type().call((), Some(&values))
 }
-
-use pyo3::IntoPyObjectExt as _;

@@ -1,0 +1,168 @@
+"""The client for asyncio: the same calls, on threads of its own."""
+
+from __future__ import annotations
+
+from ._smsmode import Client, LaterCalls
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import AsyncIterator, Callable, Iterable
+    from concurrent.futures import ThreadPoolExecutor
+    from types import TracebackType
+    from typing import TypeVar
+
+    from typing_extensions import Self
+
+    from ._smsmode import Pages, Prepare, Reply, SentMessage, WaitEnd
+
+    _T = TypeVar("_T")
+
+
+class AsyncClient(LaterCalls):
+    """Makes calls to one account under asyncio; the methods and options are those of ``Client``.
+
+    At most ``concurrency`` calls are under way at once; further ones wait for their turn. The threads that
+    make them are started as they are needed.
+
+    Cancelling a task ends the task at once. A call whose turn had not come is then never made; one that is
+    under way goes on: whether the message was sent, nobody tells. A timeout of your own, such as
+    ``asyncio.timeout``, cancels too; prefer the option ``timeout`` of the client, which knows the outcome.
+
+    >>> async with AsyncClient("your-api-key") as client:
+    ...     await client.send(to="0639980011", text="Bonjour")
+    """
+
+    def __new__(  # noqa: PLR0913, D102
+        cls,
+        api_key: str | None = None,
+        *,
+        concurrency: int = 32,
+        login: str | None = None,
+        password: str | None = None,
+        base_url: str | None = None,
+        profile: str | None = None,
+        timeout: float = 30.0,
+        connect_timeout: float = 10.0,
+        max_idle_age: float = 2.0,
+        proxy: str | None = None,
+        ca_file: str | os.PathLike[str] | None = None,
+        allow_plain_http: bool = False,
+        allowed_recipients: str | Iterable[str] | None = None,
+        segments_per_call: int | None = None,
+        segments_per_day: int | None = None,
+        retry_costly_calls: bool = False,
+    ) -> Self:
+        if concurrency < 1:
+            message = "concurrency is at least 1"
+            raise ValueError(message)
+        client = Client(
+            api_key,
+            login=login,
+            password=password,
+            base_url=base_url,
+            profile=profile,
+            timeout=timeout,
+            connect_timeout=connect_timeout,
+            max_idle_age=max_idle_age,
+            proxy=proxy,
+            ca_file=ca_file,
+            allow_plain_http=allow_plain_http,
+            allowed_recipients=allowed_recipients,
+            segments_per_call=segments_per_call,
+            segments_per_day=segments_per_day,
+            retry_costly_calls=retry_costly_calls,
+        )
+        self = super().__new__(cls, client)
+        self._concurrency = concurrency
+        self._pool = None
+        return self
+
+    _concurrency: int
+    _pool: tuple[int, ThreadPoolExecutor] | None
+
+    async def wait(
+        self,
+        message_id: str,
+        /,
+        *,
+        timeout: float = 60.0,  # noqa: ASYNC109
+        first_pause: float = 1.0,
+        longest_pause: float = 60.0,
+    ) -> WaitEnd:
+        """Ask for the state of a message until it is final or the time, in seconds, is over.
+
+        It occupies one of the threads meanwhile.
+        """
+        return await self._run(
+            lambda: self._client.wait(
+                message_id, timeout=timeout, first_pause=first_pause, longest_pause=longest_pause
+            )
+        )
+
+    async def sent_messages(self) -> AsyncIterator[SentMessage]:
+        """Go through all messages sent, the newest first, page by page as they are asked for."""
+        async for message in self._entries(self._client.sent_messages()):
+            yield message
+
+    async def replies(self) -> AsyncIterator[Reply]:
+        """Go through all replies received, the newest first, page by page as they are asked for."""
+        async for reply in self._entries(self._client.replies()):
+            yield reply
+
+    @property
+    def prepare(self) -> Prepare:
+        """The same calls, prepared for another HTTP stack: see ``Prepare``."""
+        return self._client.prepare
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._client.closed
+
+    async def close(self) -> None:
+        """Wait for the calls that are under way, then close the connections."""
+        pool, self._pool = self._pool, None
+        if pool is not None and pool[0] == _process():
+            import asyncio
+
+            await asyncio.to_thread(pool[1].shutdown)
+        self._client.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        error_class: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+        /,
+    ) -> None:
+        await self.close()
+
+    async def _entries(self, pages: Pages[_T]) -> AsyncIterator[_T]:
+        while (entries := await self._run(pages._turn)) is not None:
+            for entry in entries:
+                yield entry
+
+    async def _run(self, task: Callable[[], _T]) -> _T:
+        import asyncio
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads(), task)
+
+    def _threads(self) -> ThreadPoolExecutor | None:
+        """Give the threads of this process: a child of a fork has those of its parent only by name."""
+        if self._client.closed:
+            return None
+        if self._pool is None or self._pool[0] != _process():
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = _process(), ThreadPoolExecutor(self._concurrency, "smsmode")
+        return self._pool[1]
+
+
+def _process() -> int:
+    import os
+
+    return os.getpid()

@@ -1,0 +1,260 @@
+//! The calls of the service as methods, once for all the classes that have them.
+
+/// Gives a class a method for each call, and the methods that are its own. `$class::make` says what
+/// it does with a call: make it, prepare it, or have it made later.
+macro_rules! calls {
+    ($class:ident { $($own:tt)* }) => {
+        #[pyo3::pymethods]
+        #[expect(clippy::too_many_arguments, reason = "the options of Python are the arguments of Rust")]
+        impl $class {
+            $($own)*
+
+            /// Sends one text to people or to a contact group, now or later.
+            ///
+            /// Nothing is cut or lost: a text that the message cannot carry is refused before anything is sent.
+            /// Where nobody knows whether the service received it, OutcomeUnknownError is raised, and it is not
+            /// sent again.
+            ///
+            /// to: one number or several, in any usual spelling; each once.
+            /// text: at most max_segments segments.
+            /// mode: "exact", "smart" (characters that GSM lacks are replaced) or "unicode".
+            /// at: an aware datetime, or smsmode.paris(…); at once without.
+            ///
+            /// >>> client.send(to="0639980011", text="Bonjour", reference="order-12").message_id
+            /// 'S7EpYZ5kmS87'
+            #[pyo3(signature = (*, text, to=None, group=None, sender=None, replies=false, at=None, reference=None, max_segments=None, opt_out=None, delivery_url=None, reply_url=None, mode="exact", level="letters", when="makes_gsm"))]
+            fn send<'py>(
+                slf: &Bound<'py, Self>,
+                text: Text,
+                to: Option<Texts>,
+                group: Option<Text>,
+                sender: Option<Text>,
+                replies: bool,
+                at: Option<When>,
+                reference: Option<Text>,
+                max_segments: Option<u8>,
+                opt_out: Option<&str>,
+                delivery_url: Option<Text>,
+                reply_url: Option<Text>,
+                mode: &str,
+                level: &str,
+                when: &str,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let given = SendArguments {
+                    to, group, text, sender, replies, at, reference, max_segments, opt_out,
+                    delivery_url, reply_url, mode, level, when,
+                };
+                Self::make::<_, Accepted>(slf, order::send::sms(slf.py(), given)?)
+            }
+
+            /// Sends many messages in one call, each recipient with a text of their own.
+            ///
+            /// messages: BatchMessage, or tuples of a number and a text. One that cannot be sent is told of by its
+            /// place, and then none is sent. There is no Unicode in a batch.
+            ///
+            /// >>> client.send_batch(messages=[("0639980011", "Bonjour"), ("0639980012", "Bonsoir")])
+            #[pyo3(signature = (*, messages, sender=None, replies=false, at=None, reference=None, max_segments=None, opt_out=None, delivery_url=None, mode="exact", level="letters", when="makes_gsm"))]
+            fn send_batch<'py>(
+                slf: &Bound<'py, Self>,
+                messages: Rows,
+                sender: Option<Text>,
+                replies: bool,
+                at: Option<When>,
+                reference: Option<Text>,
+                max_segments: Option<u8>,
+                opt_out: Option<&str>,
+                delivery_url: Option<Text>,
+                mode: &str,
+                level: &str,
+                when: &str,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let given = BatchArguments {
+                    messages, sender, replies, at, reference, max_segments, opt_out, delivery_url,
+                    mode, level, when,
+                };
+                Self::make::<_, Accepted>(slf, order::batch::batch(slf.py(), given)?)
+            }
+
+            /// Has a text of at most 160 characters read aloud on the phone, landlines included.
+            ///
+            /// title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES".
+            ///
+            /// >>> client.send_voice(to="0199000011", text="Votre commande est prête")
+            #[pyo3(signature = (*, to, text, title=None, language=None, at=None))]
+            fn send_voice<'py>(
+                slf: &Bound<'py, Self>,
+                to: Texts,
+                text: Text,
+                title: Option<Text>,
+                language: Option<&str>,
+                at: Option<When>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let voice = order::send::voice(slf.py(), &to, text, title, language, at)?;
+                Self::make::<_, Accepted>(slf, voice)
+            }
+
+            /// The state of a message now.
+            ///
+            /// >>> client.status(accepted.message_id).status
+            /// <MessageStatus.RECEIVED: 11>
+            #[pyo3(signature = (message_id, /))]
+            fn status<'py>(slf: &Bound<'py, Self>, message_id: Text) -> PyResult<Bound<'py, PyAny>> {
+                Self::make::<_, CurrentStatus>(slf, order::lists::status(slf.py(), message_id)?)
+            }
+
+            /// What became of a message, recipient by recipient.
+            ///
+            /// >>> [one.status for one in client.report(accepted.message_id).recipients]
+            /// [<MessageStatus.RECEIVED: 11>]
+            #[pyo3(signature = (message_id, /))]
+            fn report<'py>(slf: &Bound<'py, Self>, message_id: Text) -> PyResult<Bound<'py, PyAny>> {
+                Self::make::<_, DeliveryReport>(slf, order::lists::report(slf.py(), message_id)?)
+            }
+
+            /// One page of the messages sent, the newest first; sent_messages() goes through all of them.
+            ///
+            /// first: how many of the newest are passed over. page_size: 1 to 10,000.
+            #[pyo3(signature = (*, first=None, page_size=None))]
+            fn list_sent<'py>(
+                slf: &Bound<'py, Self>,
+                first: Option<u32>,
+                page_size: Option<u32>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                Self::make::<_, SentList>(slf, order::lists::sent(slf.py(), first, page_size)?)
+            }
+
+            /// One page of the replies received, the newest first, or those of a period; replies() goes through all.
+            ///
+            /// since, until: aware datetimes or smsmode.paris(…), to the minute.
+            #[pyo3(signature = (*, first=None, page_size=None, since=None, until=None))]
+            fn list_replies<'py>(
+                slf: &Bound<'py, Self>,
+                first: Option<u32>,
+                page_size: Option<u32>,
+                since: Option<When>,
+                until: Option<When>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let (since, until) = (since.as_ref(), until.as_ref());
+                let list = order::lists::replies(slf.py(), first, page_size, since, until)?;
+                Self::make::<_, ReplyList>(slf, list)
+            }
+
+            /// Deletes a message, scheduled or sent.
+            ///
+            /// >>> client.delete(accepted.message_id)
+            #[pyo3(signature = (message_id, /))]
+            fn delete<'py>(slf: &Bound<'py, Self>, message_id: Text) -> PyResult<Bound<'py, PyAny>> {
+                Self::make::<_, Acknowledged>(slf, order::lists::deletion(slf.py(), message_id)?)
+            }
+
+            /// Deletes the most recent message to a number. Twice would delete two.
+            #[pyo3(signature = (*, to))]
+            fn delete_most_recent<'py>(slf: &Bound<'py, Self>, to: Text) -> PyResult<Bound<'py, PyAny>> {
+                let delete = order::lists::deletion_of_most_recent(slf.py(), &to)?;
+                Self::make::<_, Acknowledged>(slf, delete)
+            }
+
+            /// The balance of the account.
+            ///
+            /// >>> client.balance().credits
+            /// Decimal('212.5')
+            fn balance<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+                Self::make::<_, Balance>(slf, GetBalance::new())
+            }
+
+            /// Transfers whole credits, an int or a Decimal, to another account.
+            ///
+            /// >>> client.transfer_credits(to="shop", credits=100)
+            #[pyo3(signature = (*, to, credits, transaction_reference=None))]
+            fn transfer_credits<'py>(
+                slf: &Bound<'py, Self>,
+                to: Text,
+                credits: Amount,
+                transaction_reference: Option<Text>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let transfer =
+                    order::account::transfer(slf.py(), to, &credits, transaction_reference)?;
+                Self::make::<_, Acknowledged>(slf, transfer)
+            }
+
+            /// Creates an account below this one.
+            ///
+            /// >>> client.create_sub_account(login="shop", password="…", city="Marseille")
+            #[pyo3(signature = (*, login, password, transaction_reference=None, last_name=None, first_name=None, company=None, address=None, city=None, postal_code=None, email=None, mobile=None, phone=None, fax=None, birth_date=None))]
+            fn create_sub_account<'py>(
+                slf: &Bound<'py, Self>,
+                login: Text,
+                password: Text,
+                transaction_reference: Option<Text>,
+                last_name: Option<Text>,
+                first_name: Option<Text>,
+                company: Option<Text>,
+                address: Option<Text>,
+                city: Option<Text>,
+                postal_code: Option<Text>,
+                email: Option<Text>,
+                mobile: Option<Text>,
+                phone: Option<Text>,
+                fax: Option<Text>,
+                birth_date: Option<Day>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let given = SubAccountArguments {
+                    login, password, transaction_reference, last_name, first_name, company, address,
+                    city, postal_code, email, mobile, phone, fax, birth_date,
+                };
+                Self::make::<_, Acknowledged>(slf, order::account::sub_account(slf.py(), given)?)
+            }
+
+            /// Deletes an account below this one.
+            #[pyo3(signature = (*, login))]
+            fn delete_sub_account<'py>(slf: &Bound<'py, Self>, login: Text) -> PyResult<Bound<'py, PyAny>> {
+                Self::make::<_, Acknowledged>(slf, order::account::deletion(slf.py(), login)?)
+            }
+
+            /// Adds a person to the address book, and to groups, which are made where there are none.
+            ///
+            /// >>> client.add_contact(last_name="Dupond", mobile="0639980011", groups=["Paris"])
+            #[pyo3(signature = (*, last_name, mobile, first_name=None, groups=None, company=None, note=None, birth_date=None))]
+            fn add_contact<'py>(
+                slf: &Bound<'py, Self>,
+                last_name: Text,
+                mobile: Text,
+                first_name: Option<Text>,
+                groups: Option<Texts>,
+                company: Option<Text>,
+                note: Option<Text>,
+                birth_date: Option<Day>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let given = ContactArguments {
+                    last_name, mobile, first_name, groups, company, note, birth_date,
+                };
+                Self::make::<_, Acknowledged>(slf, order::account::contact(slf.py(), given)?)
+            }
+
+            /// Creates a further API key of the account.
+            fn create_api_key<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+                Self::make::<_, CreatedApiKey>(slf, CreateApiKey::new())
+            }
+        }
+    };
+}
+
+pub(crate) use calls;
+
+/// What the methods are written with.
+pub(crate) mod prelude {
+    pub(crate) use pyo3::prelude::*;
+    pub(crate) use smsmode_http::{CreateApiKey, GetBalance};
+
+    pub(crate) use crate::engine::Call;
+    pub(crate) use crate::input::{Text, Texts};
+    pub(crate) use crate::order;
+    pub(crate) use crate::order::account::{Amount, ContactArguments, SubAccountArguments};
+    pub(crate) use crate::order::batch::{BatchArguments, Rows};
+    pub(crate) use crate::order::send::SendArguments;
+    pub(crate) use crate::value::accepted::Accepted;
+    pub(crate) use crate::value::account::{Acknowledged, Balance, CreatedApiKey};
+    pub(crate) use crate::value::date::{Day, When};
+    pub(crate) use crate::value::lists::{ReplyList, SentList};
+    pub(crate) use crate::value::state::{CurrentStatus, DeliveryReport};
+}

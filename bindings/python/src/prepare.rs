@@ -1,0 +1,158 @@
+//! Calls that another HTTP stack makes: httpx, aiohttp, trio.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use pyo3::IntoPyObjectExt as _;
+use pyo3::types::{PyBytes, PyDict};
+use smsmode_http::{Ending, Error, Method, Repeat, Request, Response, read_answer};
+
+use crate::calls::calls;
+use crate::calls::prelude::*;
+use crate::engine::Engine;
+use crate::errors;
+use crate::errors::invalid;
+
+/// The calls of a client, prepared and not made: each method has the arguments of that of Client, and
+/// gives a PreparedCall for any HTTP stack.
+///
+/// >>> call = client.prepare.balance()
+/// >>> answer = httpx.request(call.method, call.url, headers=call.headers, content=call.body)
+/// >>> call.parse(answer.status_code, answer.headers, answer.content).credits
+/// Decimal('212.5')
+#[pyclass(module = "smsmode", frozen)]
+pub(crate) struct Prepare {
+    engine: Arc<Engine>,
+}
+
+calls! {
+    Prepare {
+        fn __repr__(&self) -> &'static str {
+            "<smsmode.Prepare>"
+        }
+    }
+}
+
+impl Prepare {
+    pub(crate) fn new(engine: Arc<Engine>) -> Self {
+        Self { engine }
+    }
+
+    fn make<'py, E, V>(slf: &Bound<'py, Self>, endpoint: E) -> PyResult<Bound<'py, PyAny>>
+    where
+        E: Call,
+        V: From<E::Output> + for<'a> IntoPyObject<'a>,
+    {
+        let (py, account) = (slf.py(), slf.get().engine.account());
+        let unsent = |cause| errors::of_call(py, &Error::of(&endpoint, cause));
+        let request = endpoint.request(account).map_err(unsent)?;
+        let allowed = account.policies().check(&endpoint.reach(), 0);
+        allowed.map_err(|policy| unsent(policy.into()))?;
+        let is_costly = endpoint.repeat() == Repeat::Costly;
+        let read: Reader = Box::new(move |py, answer| {
+            let output = read_answer(&endpoint, answer);
+            let output = output.map_err(|error| errors::of_call(py, &error))?;
+            V::from(output).into_py_any(py)
+        });
+        PreparedCall { name: E::NAME, request, is_costly, read }.into_bound_py_any(py)
+    }
+}
+
+type Reader = Box<dyn Fn(Python<'_>, Response<'_>) -> PyResult<Py<PyAny>> + Send + Sync>;
+
+/// A call that was prepared: what has to be sent, and what reads the answer.
+///
+/// The URL of a batch and the body hold the key.
+#[pyclass(module = "smsmode", frozen)]
+pub(crate) struct PreparedCall {
+    /// The name of the call, such as "send_sms".
+    #[pyo3(get)]
+    name: &'static str,
+    /// Whether the call costs, so that it must not be made again where nobody knows what became of it.
+    #[pyo3(get)]
+    is_costly: bool,
+    request: Request,
+    read: Reader,
+}
+
+#[pymethods]
+impl PreparedCall {
+    /// "POST" or "GET".
+    #[getter]
+    fn method(&self) -> &'static str {
+        match self.request.method() {
+            Method::Post => "POST",
+            Method::Get => "GET",
+        }
+    }
+
+    /// The whole address.
+    #[getter]
+    fn url(&self) -> String {
+        self.request.url().into_owned()
+    }
+
+    /// The headers that the call needs.
+    #[getter]
+    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let headers = PyDict::new(py);
+        self.request.headers().try_for_each(|(name, value)| headers.set_item(name, value))?;
+        Ok(headers)
+    }
+
+    /// The bytes of the body.
+    #[getter]
+    fn body<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, self.request.body())
+    }
+
+    /// Reads the answer: the result, or the exception that the method of Client raises.
+    ///
+    /// headers: any mapping; Content-Type and Retry-After are looked at. ending: "complete", "unmarked" (only
+    /// the end of the connection ended the body) or "cut".
+    #[pyo3(signature = (status, headers, body, /, *, ending="complete"))]
+    fn parse(
+        &self,
+        py: Python<'_>,
+        status: u16,
+        headers: Option<&Bound<'_, PyAny>>,
+        body: &[u8],
+        ending: &str,
+    ) -> PyResult<Py<PyAny>> {
+        if !(100..=999).contains(&status) {
+            return Err(invalid(py, "an HTTP status has three digits".to_owned()));
+        }
+        let content_type = header(headers, "content-type")?;
+        let delay = header(headers, "retry-after")?.and_then(|seconds| seconds.trim().parse().ok());
+        let mut answer = Response::new(status, body).with_ending(self::ending(py, ending)?);
+        if let Some(content_type) = &content_type {
+            answer = answer.with_content_type(content_type);
+        }
+        if let Some(delay) = delay {
+            answer = answer.with_retry_after(Duration::from_secs(delay));
+        }
+        (self.read)(py, answer)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<smsmode.PreparedCall {}>", self.name)
+    }
+}
+
+fn ending(py: Python<'_>, ending: &str) -> PyResult<Ending> {
+    let all =
+        [("complete", Ending::Complete), ("unmarked", Ending::Unmarked), ("cut", Ending::Cut)];
+    order::treatment::word(py, "ending", ending, &all)
+}
+
+/// A header by its name in lower case, in whatever case it came.
+fn header(headers: Option<&Bound<'_, PyAny>>, name: &str) -> PyResult<Option<String>> {
+    let Some(headers) = headers.filter(|headers| !headers.is_none()) else { return Ok(None) };
+    for pair in headers.call_method0("items")?.try_iter()? {
+        let (given, value): (String, String) = pair?.extract()?;
+        if given.eq_ignore_ascii_case(name) {
+            return Ok(Some(value));
+        }
+    }
+    Ok(None)
+}
