@@ -31,7 +31,7 @@ macro_rules! value {
         impl $name {
             #[new]
             #[pyo3(signature = ($($field $(= $default)?),+))]
-            #[expect(clippy::too_many_arguments, clippy::allow_attributes, reason = "one for each field")]
+            #[allow(clippy::too_many_arguments, reason = "one for each field, and many have few")]
             fn new($($field: $type),+) -> Self {
                 Self { $($field),+ }
             }

@@ -1,0 +1,42 @@
+"""The sandbox that the tests talk to, and clients of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from smsmode import Client
+from smsmode._smsmode import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEY = "sandbox-demo-key-0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    """Keep what the machine is configured with out of the tests."""
+    for name in ("API_KEY", "BASE_URL", "CA_FILE", "LOGIN", "PASSWORD", "CONFIG"):
+        monkeypatch.delenv(f"SMSMODE_{name}", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+
+@pytest.fixture(scope="session")
+def running_sandbox() -> Iterator[Sandbox]:
+    sandbox = Sandbox(delivery_delay=0.001)
+    yield sandbox
+    sandbox.stop()
+
+
+@pytest.fixture
+def sandbox(running_sandbox: Sandbox) -> Sandbox:
+    running_sandbox.reset()
+    return running_sandbox
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Iterator[Client]:
+    with Client(KEY, base_url=sandbox.base_url) as client:
+        yield client

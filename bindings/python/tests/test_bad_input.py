@@ -1,0 +1,142 @@
+"""What cannot be sent: the right exception, and nothing arrives."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from smsmode import Client, InvalidInputError, analyse, analyse_many, paris, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smsmode._smsmode import Sandbox
+
+TO = "0639980011"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_arrives(sandbox: Sandbox) -> Iterator[None]:
+    yield
+    assert json.loads(sandbox.messages()) == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"text": ""},
+        {"text": "a\ud800"},
+        {"text": "Ça va 😀"},
+        {"text": "a" * 2000},
+        {"to": []},
+        {"to": "12"},
+        {"to": ["0639980011", "x"]},
+        {"group": "Paris"},
+        {"sender": "0639980011"},
+        {"sender": "A", "replies": True},
+        {"mode": "clever"},
+        {"mode": "unicode", "replies": True},
+        {"opt_out": "never"},
+        {"max_segments": 6},
+        {"reference": "r" * 41},
+        {"delivery_url": "shop.example"},
+        {"at": datetime.now(timezone.utc) - timedelta(days=1)},
+        {"at": paris(2020, 1, 1)},
+    ],
+)
+def test_a_value_that_cannot_be_sent_is_invalid_input(client: Client, given: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        client.send(**{"to": TO, "text": "Bonjour", **given})
+    assert caught.value.outcome == "not_sent"
+    assert not caught.value.retry
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"text": b"Bonjour"},
+        {"text": None},
+        {"to": 33639980011},
+        {"to": [33639980011]},
+        {"at": datetime(2030, 1, 1, 12)},  # noqa: DTZ001
+        {"at": 1_900_000_000},
+        {"at": date(2030, 1, 1)},
+        {"max_segments": 1.5},
+        {"replies": "yes"},
+        {"unknown": 1},
+    ],
+)
+def test_a_value_of_another_kind_is_a_type_error(client: Client, given: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        client.send(**{"to": TO, "text": "Bonjour", **given})
+
+
+def test_a_naive_datetime_is_refused_with_the_way_to_say_it(client: Client) -> None:
+    with pytest.raises(TypeError, match=r"smsmode\.paris"):
+        client.send(to=TO, text="Bonjour", at=datetime(2030, 1, 1, 12))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("credits", [1.0, True, "10"])
+def test_credits_are_no_float(client: Client, credits: Any) -> None:
+    with pytest.raises(TypeError, match="Decimal"):
+        client.transfer_credits(to="shop", credits=credits)
+
+
+@pytest.mark.parametrize("credits", [0, -1, Decimal("1.5"), 2**40])
+def test_only_whole_credits_are_transferred(client: Client, credits: int | Decimal) -> None:
+    with pytest.raises(InvalidInputError):
+        client.transfer_credits(to="shop", credits=credits)
+
+
+def test_a_generator_that_raises_ends_the_call_with_what_it_raised(client: Client) -> None:
+    def numbers() -> Iterator[str]:
+        yield TO
+        message = "the database is away"
+        raise LookupError(message)
+
+    with pytest.raises(LookupError, match="away"):
+        client.send(to=numbers(), text="Bonjour")
+
+
+def test_a_closed_client_sends_nothing(client: Client) -> None:
+    pages = client.sent_messages()
+    client.close()
+    client.close()
+    assert client.closed
+    with pytest.raises(InvalidInputError, match="closed"):
+        client.send(to=TO, text="Bonjour")
+    with pytest.raises(InvalidInputError, match="closed"):
+        next(pages)
+
+
+def test_there_is_no_such_day_in_paris() -> None:
+    with pytest.raises(InvalidInputError):
+        paris(2027, 2, 30)
+
+
+def test_limits_of_the_client_hold(sandbox: Sandbox) -> None:
+    key = "sandbox-demo-key-0123456789abcdef"
+    with (
+        Client(key, base_url=sandbox.base_url, allowed_recipients=["0639980099"]) as client,
+        pytest.raises(InvalidInputError),
+    ):
+        client.send(to=TO, text="Bonjour")
+    with (
+        Client(key, base_url=sandbox.base_url, segments_per_call=1) as client,
+        pytest.raises(InvalidInputError),
+    ):
+        client.send(to=TO, text="a" * 161)
+
+
+@pytest.mark.parametrize("function", [analyse, plan])
+def test_the_text_engine_takes_texts_only(function: Any) -> None:
+    with pytest.raises(TypeError):
+        function(b"Bonjour")
+    with pytest.raises(InvalidInputError, match="surrogate"):
+        function("a\udfff")
+    with pytest.raises(TypeError):
+        analyse_many(["a", 1])  # type: ignore[list-item]

@@ -1,0 +1,203 @@
+"""Signals, threads, forks and the log."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+
+from smsmode import Client
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from smsmode._smsmode import Sandbox
+
+KEY = "sandbox-demo-key-0123456789abcdef"
+TO = "0639980011"
+
+
+@pytest.mark.parametrize("call", ["balance", "wait"])
+def test_ctrl_c_ends_the_waiting_within_a_fifth_of_a_second(sandbox: Sandbox, call: str) -> None:
+    client = Client(KEY, base_url=sandbox.base_url)
+    message = client.send(to=TO, text="Bonjour").message_id or ""
+    sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 3000}}]))
+    pressed: list[float] = []
+
+    def press() -> None:
+        pressed.append(time.perf_counter())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    timer = threading.Timer(0.3, press)
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        client.balance() if call == "balance" else client.wait(message, timeout=60)
+    assert time.perf_counter() - pressed[0] < 0.2
+    timer.join()
+    client.close()
+
+
+def test_other_threads_run_while_a_call_is_under_way(client: Client, sandbox: Sandbox) -> None:
+    sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 300}}]))
+    ticks = 0
+    done = threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.wait(0.01):
+            ticks += 1
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    client.balance()
+    done.set()
+    thread.join()
+    assert ticks >= 10
+
+
+def test_any_number_of_threads_use_one_client(client: Client, sandbox: Sandbox) -> None:
+    def send() -> None:
+        client.send(to=TO, text=threading.current_thread().name)
+
+    threads = [threading.Thread(target=send, name=f"fil {number}") for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    texts = [one["text"] for one in json.loads(sandbox.messages())]
+    assert sorted(texts) == sorted(thread.name for thread in threads)
+
+
+def test_a_child_of_a_fork_sends_over_connections_of_its_own(client: Client, sandbox: Sandbox) -> None:
+    client.send(to=TO, text="parent")
+    with warnings.catch_warnings():
+        # Python 3.12 warns of threads, which the sandbox has, and which the child does not touch.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        sent = 1
+        try:
+            client.send(to=TO, text="enfant")
+            client.close()
+            sent = 0
+        finally:
+            os._exit(sent)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    client.send(to=TO, text="parent encore")
+    assert [one["text"] for one in json.loads(sandbox.messages())] == ["parent", "enfant", "parent encore"]
+
+
+def test_closing_breaks_off_what_another_thread_has_under_way(sandbox: Sandbox) -> None:
+    from smsmode import OutcomeUnknownError
+
+    sandbox.set_faults(json.dumps([{"fault": {"kind": "stall"}}]))
+    client = Client(KEY, base_url=sandbox.base_url)
+    caught: list[BaseException] = []
+
+    def send() -> None:
+        try:
+            client.send(to=TO, text="Bonjour")
+        except OutcomeUnknownError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=send)
+    thread.start()
+    sandbox.wait(1, 5.0)
+    client.close()
+    thread.join(timeout=5)
+    assert len(caught) == 1
+
+
+def test_the_log_tells_of_calls_and_of_nothing_private(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, logger="smsmode"):
+        client.send(to=TO, text="Un secret", reference="order-12")
+    assert any("send_sms" in record.getMessage() for record in caplog.records)
+    assert {record.name for record in caplog.records} == {"smsmode"}
+    for private in (KEY, "39980011", "secret"):
+        assert private not in caplog.text
+
+
+def test_a_log_that_nobody_hears_tells_nothing(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="smsmode"):
+        client.balance()
+    assert caplog.records == []
+
+
+def python(code: str, **environment: str) -> str:
+    """What a fresh interpreter prints."""
+    environment = {**os.environ, **environment}
+    command = [sys.executable, "-W", "error", "-c", code]
+    return subprocess.run(command, env=environment, check=True, text=True, capture_output=True).stdout
+
+
+def test_the_import_loads_no_heavy_module() -> None:
+    code = "import sys, smsmode; print(*sys.modules)"
+    loaded = set(python(code).split())
+    assert loaded.isdisjoint({"asyncio", "typing", "dataclasses", "logging", "inspect", "concurrent.futures"})
+
+
+def test_a_call_imports_no_log_that_nobody_asked_for(sandbox: Sandbox) -> None:
+    code = f"""
+import sys, smsmode
+with smsmode.Client({KEY!r}, base_url={sandbox.base_url!r}) as client:
+    client.balance()
+print(*sys.modules)
+"""
+    assert "logging" not in python(code).split()
+
+
+def test_the_environment_and_then_the_file_say_who_we_are(sandbox: Sandbox, tmp_path: Path) -> None:
+    code = "import smsmode; print(smsmode.Client().balance().credits)"
+    assert python(code, SMSMODE_API_KEY=KEY, SMSMODE_BASE_URL=sandbox.base_url) == "1000\n"
+    file = tmp_path / "config.toml"
+    file.write_text(f'[profile.default]\napi_key = "{KEY}"\nbase_url = "{sandbox.base_url}"\n')
+    file.chmod(0o600)
+    assert python(code, SMSMODE_CONFIG=str(file)) == "1000\n"
+
+
+def test_a_profile_of_the_file_is_chosen_by_name(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smsmode import ConfigurationError
+
+    file = tmp_path / "config.toml"
+    file.write_text(f'[profile.shop]\napi_key = "{KEY}"\nbase_url = "{sandbox.base_url}"\n')
+    file.chmod(0o600)
+    monkeypatch.setenv("SMSMODE_CONFIG", str(file))
+    assert Client(profile="shop").balance().credits == 1000
+    with pytest.raises(ConfigurationError, match="profile"):
+        Client(profile="other")
+
+
+def test_a_file_that_others_can_read_is_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f'[profile.default]\napi_key = "{KEY}"\n')
+    file.chmod(0o644)
+    monkeypatch.setenv("SMSMODE_CONFIG", str(file))
+    Client()
+    assert "chmod 600" in caplog.text
+
+
+def test_who_gives_a_key_depends_on_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("this is no toml")
+    monkeypatch.setenv("SMSMODE_CONFIG", str(file))
+    assert not Client(KEY).closed
+
+
+def test_the_command_runs_and_tells_its_exit_code() -> None:
+    code = "import smsmode._smsmode as n; print(n.main(['smsmode', 'send', '--dry-run', '--to', '12', 'x']))"
+    assert python(code).splitlines()[-1] == "2"
