@@ -119,6 +119,7 @@ impl CallbackSigner {
         })
     }
 
+    #[expect(clippy::unused_self, reason = "it is a method in Python")]
     fn __repr__(&self) -> &'static str {
         "CallbackSigner(***)"
     }

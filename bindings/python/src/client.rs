@@ -65,7 +65,7 @@ calls! {
                 segments_per_call, segments_per_day, retry_costly_calls,
             };
             let engine = Engine::new(options.setup(py)?);
-            let engine = engine.map_err(|error| errors::of_settings(py, &error))?;
+            let engine = engine.map_err(|error| errors::of_settings(py, error))?;
             Ok(Self { engine: Arc::new(engine) })
         }
 

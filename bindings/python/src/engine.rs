@@ -79,7 +79,7 @@ impl Engine {
     pub(crate) fn client(&self, py: Python<'_>) -> PyResult<HttpClient> {
         let mut state = self.lock();
         if state.client.is_some() && state.process != process::id() {
-            let client = self.setup.client().map_err(|error| errors::of_settings(py, &error))?;
+            let client = self.setup.client().map_err(|error| errors::of_settings(py, error))?;
             // The parent's client is forgotten, not dropped: dropping would end its connections
             // properly, with bytes that the parent does not expect.
             std::mem::forget(state.client.replace(client));

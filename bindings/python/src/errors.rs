@@ -30,7 +30,7 @@ impl Told {
         self.exception(py).map_or_else(|error| error, PyErr::from_value)
     }
 
-    fn exception<'py>(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    fn exception(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         let options = [
             ("outcome", self.outcome.name().into_pyobject(py)?.into_any()),
             ("retry", self.retry.into_pyobject(py)?.to_owned().into_any()),
@@ -78,8 +78,8 @@ fn with_cause(input: &InvalidInput) -> String {
 }
 
 /// A proxy or certificates that cannot be used.
-pub(crate) fn of_settings(py: Python<'_>, error: &SettingsError) -> PyErr {
-    invalid(py, english(error))
+pub(crate) fn of_settings(py: Python<'_>, error: SettingsError) -> PyErr {
+    invalid(py, english(&error))
 }
 
 /// A key, a profile or a file that cannot be used.

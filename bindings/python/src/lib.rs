@@ -3,6 +3,13 @@
 //! What a name does stands in the file of its noun; what Python programmers read stands in
 //! `smsmode/_smsmode.pyi`.
 
+#![expect(
+    clippy::doc_markdown,
+    clippy::doc_link_with_quotes,
+    reason = "Python shows what documents its names as plain text"
+)]
+#![expect(clippy::struct_field_names, reason = "results have the words of the other languages")]
+
 mod callback;
 mod calls;
 mod client;

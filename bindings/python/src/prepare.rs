@@ -27,8 +27,9 @@ pub(crate) struct Prepare {
 
 calls! {
     Prepare {
-        fn __repr__(&self) -> &'static str {
-            "<smsmode.Prepare>"
+        fn __repr__(&self) -> String {
+            let closed = if self.engine.is_closed() { "closed" } else { "open" };
+            format!("<smsmode.Prepare, {closed}>")
         }
     }
 }

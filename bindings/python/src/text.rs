@@ -1,5 +1,7 @@
 //! The text engine.
 
+#![expect(clippy::needless_pass_by_value, reason = "pyo3 reads arguments into values")]
+
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 use smsmode_http::text;

@@ -61,13 +61,16 @@ pub(crate) struct SubAccountArguments {
     pub(crate) birth_date: Option<Day>,
 }
 
+/// Sets one of the texts.
+type With = fn(CreateSubAccount, Text) -> CreateSubAccount;
+
 pub(crate) fn sub_account(
     py: Python<'_>,
     given: SubAccountArguments,
 ) -> PyResult<CreateSubAccount> {
     let login = checked(py, Login::new(given.login))?;
     let mut create = CreateSubAccount::new(login, checked(py, Password::new(given.password))?);
-    let texts: [(Option<Text>, fn(CreateSubAccount, Text) -> CreateSubAccount); 8] = [
+    let texts: [(Option<Text>, With); 8] = [
         (given.transaction_reference, CreateSubAccount::with_transaction_reference),
         (given.last_name, CreateSubAccount::with_last_name),
         (given.first_name, CreateSubAccount::with_first_name),
