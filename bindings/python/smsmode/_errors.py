@@ -36,7 +36,10 @@ class SmsmodeError(Exception):
     http_status: int | None
     """The HTTP status, where there was an answer."""
 
-    def __init__(
+    service_text: str | None
+    """What the service wrote, or the beginning of an answer without sense; it may repeat what was sent."""
+
+    def __init__(  # noqa: PLR0913
         self,
         message: str,
         *,
@@ -45,6 +48,7 @@ class SmsmodeError(Exception):
         retry_after: float | None = None,
         code: int | None = None,
         http_status: int | None = None,
+        service_text: str | None = None,
     ) -> None:
         super().__init__(message)
         self.outcome = outcome
@@ -52,6 +56,7 @@ class SmsmodeError(Exception):
         self.retry_after = retry_after
         self.code = None if code is None else _refusal_code(code)
         self.http_status = http_status
+        self.service_text = service_text
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), self.args, self.__dict__

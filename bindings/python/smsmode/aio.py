@@ -86,7 +86,7 @@ class AsyncClient(LaterCalls):
         message_id: str,
         /,
         *,
-        timeout: float = 60.0,  # noqa: ASYNC109
+        timeout: float = 60.0,
         first_pause: float = 1.0,
         longest_pause: float = 60.0,
     ) -> WaitEnd:
@@ -129,10 +129,10 @@ class AsyncClient(LaterCalls):
             await asyncio.to_thread(pool[1].shutdown)
         self._client.close()
 
-    async def __aenter__(self) -> Self:
+    async def __aenter__(self) -> Self:  # noqa: D105
         return self
 
-    async def __aexit__(
+    async def __aexit__(  # noqa: D105
         self,
         error_class: type[BaseException] | None,
         error: BaseException | None,

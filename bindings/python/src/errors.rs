@@ -17,13 +17,22 @@ struct Told {
     retry_after: Option<f64>,
     code: Option<u16>,
     http_status: Option<u16>,
+    service_text: Option<String>,
 }
 
 impl Told {
     /// Nothing was sent, for a reason that another attempt would not change.
     fn not_sent(class: &'static str, message: String) -> Self {
-        let (retry, outcome) = (false, Outcome::NotSent);
-        Self { class, message, outcome, retry, retry_after: None, code: None, http_status: None }
+        Self {
+            class,
+            message,
+            outcome: Outcome::NotSent,
+            retry: false,
+            retry_after: None,
+            code: None,
+            http_status: None,
+            service_text: None,
+        }
     }
 
     fn raise(self, py: Python<'_>) -> PyErr {
@@ -37,6 +46,7 @@ impl Told {
             ("retry_after", self.retry_after.into_pyobject(py)?.into_any()),
             ("code", self.code.into_pyobject(py)?.into_any()),
             ("http_status", self.http_status.into_pyobject(py)?.into_any()),
+            ("service_text", self.service_text.into_pyobject(py)?.into_any()),
         ];
         class(py, self.class)?.call((self.message,), Some(&options.into_py_dict(py)?))
     }
@@ -111,6 +121,7 @@ fn told(error: &Error, class: &'static str, message: String) -> Told {
         retry_after: error.retry_after().map(|delay| delay.as_secs_f64()),
         code: error.refusal().map(|refusal| refusal.code().code()),
         http_status: error.http_status(),
+        service_text: service_text(error.cause()).map(str::to_owned),
     }
 }
 
@@ -132,6 +143,15 @@ fn class_of(cause: &Cause) -> &'static str {
             _ => "RefusedError",
         },
         _ => "MalformedAnswerError",
+    }
+}
+
+fn service_text(cause: &Cause) -> Option<&str> {
+    match cause {
+        Cause::Refused(refusal) => Some(refusal.text()),
+        Cause::UnexpectedStatus(status) => Some(&status.excerpt),
+        Cause::Malformed(malformed) => Some(&malformed.excerpt),
+        _ => None,
     }
 }
 

@@ -27,7 +27,9 @@ BASE = "https://shop.example/sms"
 
 
 def test_a_delivery_receipt_is_read_from_a_str_and_from_bytes() -> None:
-    query = "smsID=S7EpYZ5kmS87&statut=11&numero=33639980011&date_reception=2010-03-25+09%3A52%3A17&cost=1.50&x=1"
+    query = (
+        "smsID=S7EpYZ5kmS87&statut=11&numero=33639980011&date_reception=2010-03-25+09%3A52%3A17&cost=1.50&x=1"
+    )
     receipt = parse_delivery_receipt(query)
     assert receipt == parse_delivery_receipt(query.encode())
     assert (receipt.message_id, receipt.status) == ("S7EpYZ5kmS87", MessageStatus.RECEIVED)
