@@ -100,6 +100,7 @@ dist-c-test: tools ## Makes that tarball, unpacks it and judges what is in it.
 
 wheel: python-tools ## Builds the wheel of the Python package into target/wheels.
 	rm -f "$${CARGO_TARGET_DIR:-target}"/wheels/smsmode-*.whl
+	tools/licences.py smsmode-python "$$(rustc -vV | sed -n 's/^host: //p')" >bindings/python/LICENSES-OF-OTHERS.txt
 	.tools/python/bin/maturin build --release --out "$${CARGO_TARGET_DIR:-target}/wheels"
 
 wheel-test: wheel ## Installs the wheel into a fresh virtual environment, tests it and judges its code there.

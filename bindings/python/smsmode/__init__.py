@@ -16,7 +16,6 @@ be called by the service        parse_delivery_receipt, parse_reply, CallbackSig
 ==============================  ===================================================================
 """
 
-from ._enums import MessageStatus, RefusalCode
 from ._errors import (
     AuthenticationError,
     CallbackError,
@@ -32,6 +31,7 @@ from ._errors import (
     TransportError,
     UnavailableError,
 )
+from ._lazy import __getattr__ as __getattr__
 from ._smsmode import (
     Accepted,
     Acknowledged,
@@ -73,6 +73,10 @@ from ._smsmode import (
     truncate,
 )
 from .aio import AsyncClient
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._enums import MessageStatus, RefusalCode
 
 __all__ = [
     "Accepted",

@@ -704,11 +704,11 @@ def plan(
     """
 
 def segments(
-    text: str, /, *, alphabet: _Alphabet | None = None, reference_bits: Literal[8, 16] = 8
+    text: str, /, *, alphabet: _Alphabet | None = None, reference_bits: Literal[8, 16] | None = None
 ) -> tuple[Segment, ...]:
     """Where one segment ends and the next begins.
 
-    reference_bits: 8, or 16 where the network joins segments by longer numbers. A text of more than 255 segments
+    reference_bits: 8 without, or 16 where the network joins segments by longer numbers. A text of more than 255 segments
     cannot be joined and is refused.
 
     >>> [segment.units for segment in segments("a" * 161)]
@@ -716,7 +716,12 @@ def segments(
     """
 
 def truncate(
-    text: str, segments: int, /, *, alphabet: _Alphabet | None = None, reference_bits: Literal[8, 16] = 8
+    text: str,
+    segments: int,
+    /,
+    *,
+    alphabet: _Alphabet | None = None,
+    reference_bits: Literal[8, 16] | None = None,
 ) -> str:
     """The longest beginning of a text that takes no more segments than that.
 
@@ -733,7 +738,7 @@ def smart(text: str, /, *, level: _Level = "letters", when: _When = "makes_gsm")
     "L'hotel"
     """
 
-def paris(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> LocalTime:
+def paris(year: int, month: int, day: int, hour: int | None = None, minute: int | None = None) -> LocalTime:
     """A time of the clocks of Paris, for `at`, `since` and `until`."""
 
 def parse_delivery_receipt(query: str | bytes, /) -> DeliveryReceipt:

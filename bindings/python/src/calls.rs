@@ -32,7 +32,7 @@ macro_rules! calls {
                 replies: bool,
                 at: Option<When>,
                 reference: Option<Text>,
-                max_segments: Option<u8>,
+                max_segments: Option<Number<u8>>,
                 opt_out: Option<&str>,
                 delivery_url: Option<Text>,
                 reply_url: Option<Text>,
@@ -61,7 +61,7 @@ macro_rules! calls {
                 replies: bool,
                 at: Option<When>,
                 reference: Option<Text>,
-                max_segments: Option<u8>,
+                max_segments: Option<Number<u8>>,
                 opt_out: Option<&str>,
                 delivery_url: Option<Text>,
                 mode: &str,
@@ -117,8 +117,8 @@ macro_rules! calls {
             #[pyo3(signature = (*, first=None, page_size=None))]
             fn list_sent<'py>(
                 slf: &Bound<'py, Self>,
-                first: Option<u32>,
-                page_size: Option<u32>,
+                first: Option<Number<u32>>,
+                page_size: Option<Number<u32>>,
             ) -> PyResult<Bound<'py, PyAny>> {
                 Self::make::<_, SentList>(slf, order::lists::sent(slf.py(), first, page_size)?)
             }
@@ -129,8 +129,8 @@ macro_rules! calls {
             #[pyo3(signature = (*, first=None, page_size=None, since=None, until=None))]
             fn list_replies<'py>(
                 slf: &Bound<'py, Self>,
-                first: Option<u32>,
-                page_size: Option<u32>,
+                first: Option<Number<u32>>,
+                page_size: Option<Number<u32>>,
                 since: Option<When>,
                 until: Option<When>,
             ) -> PyResult<Bound<'py, PyAny>> {
@@ -247,7 +247,7 @@ pub(crate) mod prelude {
     pub(crate) use smsmode_http::{CreateApiKey, GetBalance};
 
     pub(crate) use crate::engine::Call;
-    pub(crate) use crate::input::{Text, Texts};
+    pub(crate) use crate::input::{Number, Text, Texts};
     pub(crate) use crate::order;
     pub(crate) use crate::order::account::{Amount, ContactArguments, SubAccountArguments};
     pub(crate) use crate::order::batch::{BatchArguments, Rows};

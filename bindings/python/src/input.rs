@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
@@ -66,6 +66,22 @@ impl FromPyObject<'_, '_> for Texts {
         }
         let texts = object.try_iter()?.map(|item| Ok(item?.extract::<Text>()?.into()));
         Ok(Self(texts.collect::<PyResult<_>>()?))
+    }
+}
+
+/// A number, which may be beyond what anybody can mean.
+#[derive(Clone, Copy)]
+pub(crate) struct Number<T>(pub(crate) T);
+
+impl<'py, T: for<'a> FromPyObject<'a, 'py, Error = PyErr>> FromPyObject<'_, 'py> for Number<T> {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        object.extract().map(Self).map_err(|error: PyErr| {
+            let beyond = error.is_instance_of::<PyOverflowError>(py);
+            if beyond { invalid(py, "a number is out of range".to_owned()) } else { error }
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use smsmode_http::text;
 use smsmode_http::text::{Channel, PlanOptions, Reference, smart as smart_text};
 
 use crate::errors::invalid;
-use crate::input::Text;
+use crate::input::{Number, Text};
 use crate::order::treatment::{
     Treatment, max_segments as limit, opt_out as stop, smart as replacing, word,
 };
@@ -57,9 +57,9 @@ pub(crate) fn plan(
     level: &str,
     when: &str,
     replies: bool,
-    max_segments: Option<u8>,
+    max_segments: Option<Number<u8>>,
     opt_out: Option<&str>,
-    recipients: Option<usize>,
+    recipients: Option<Number<usize>>,
     sender: bool,
     channel: Option<&str>,
 ) -> PyResult<Plan> {
@@ -73,7 +73,7 @@ pub(crate) fn plan(
         options = options.with_opt_out(opt_out);
     }
     if let Some(recipients) = recipients {
-        options = options.with_recipients(recipients);
+        options = options.with_recipients(recipients.0);
     }
     if let Some(channel) = channel {
         let all = [Channel::Marketing, Channel::Notifications].map(|one| (one.name(), one));
@@ -84,18 +84,18 @@ pub(crate) fn plan(
 
 /// Where one segment ends and the next begins.
 ///
-/// reference_bits: 8, or 16 where the network joins segments by longer numbers. A text of more than 255 segments
+/// reference_bits: 8 without, or 16 where the network joins segments by longer numbers. A text of more than 255 segments
 /// cannot be joined and is refused.
 ///
 /// >>> [segment.units for segment in segments("a" * 161)]
 /// [153, 8]
 #[pyfunction]
-#[pyo3(signature = (text, /, *, alphabet=None, reference_bits=8))]
+#[pyo3(signature = (text, /, *, alphabet=None, reference_bits=None))]
 pub(crate) fn segments(
     py: Python<'_>,
     text: Text,
     alphabet: Option<&str>,
-    reference_bits: u8,
+    reference_bits: Option<Number<u8>>,
 ) -> PyResult<Many<Segment>> {
     let limits = limits(py, alphabet, reference_bits)?;
     let segments = text::segments(text.as_str(), &limits);
@@ -107,20 +107,24 @@ pub(crate) fn segments(
 /// >>> len(truncate("a" * 500, 1))
 /// 160
 #[pyfunction]
-#[pyo3(signature = (text, segments, /, *, alphabet=None, reference_bits=8))]
+#[pyo3(signature = (text, segments, /, *, alphabet=None, reference_bits=None))]
 pub(crate) fn truncate(
     py: Python<'_>,
     text: Text,
-    segments: u8,
+    segments: Number<u8>,
     alphabet: Option<&str>,
-    reference_bits: u8,
+    reference_bits: Option<Number<u8>>,
 ) -> PyResult<String> {
     let limits = limits(py, alphabet, reference_bits)?;
-    Ok(text::truncate(text.as_str(), segments, &limits).to_owned())
+    Ok(text::truncate(text.as_str(), segments.0, &limits).to_owned())
 }
 
-fn limits(py: Python<'_>, alphabet: Option<&str>, reference_bits: u8) -> PyResult<text::Limits> {
-    let reference = match reference_bits {
+fn limits(
+    py: Python<'_>,
+    alphabet: Option<&str>,
+    bits: Option<Number<u8>>,
+) -> PyResult<text::Limits> {
+    let reference = match bits.map_or(8, |bits| bits.0) {
         8 => Reference::Ref8,
         16 => Reference::Ref16,
         _ => return Err(invalid(py, "reference_bits is 8 or 16".to_owned())),

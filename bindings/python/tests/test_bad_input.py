@@ -42,6 +42,8 @@ def _nothing_arrives(sandbox: Sandbox) -> Iterator[None]:
         {"mode": "unicode", "replies": True},
         {"opt_out": "never"},
         {"max_segments": 6},
+        {"max_segments": 2**40},
+        {"max_segments": -1},
         {"reference": "r" * 41},
         {"delivery_url": "shop.example"},
         {"at": datetime.now(timezone.utc) - timedelta(days=1)},

@@ -120,3 +120,52 @@ def check_date(date: datetime | None, raw: str | None, expected: dict[str, Any] 
         return
     assert raw == expected["raw"]
     assert (date and int(date.timestamp())) == expected["unix_seconds"]
+
+
+def signatures(kind: str) -> list[dict[str, Any]]:
+    file = Path(__file__).parents[3] / "tests/vectors/signatures.json"
+    found: list[dict[str, Any]] = json.loads(file.read_text())[kind]
+    assert found
+    return found
+
+
+def signer_of(vector: dict[str, Any]) -> CallbackSigner:
+    previous = vector.get("previous_key_base64")
+    return CallbackSigner(
+        base64.b64decode(vector["key_base64"]), previous=previous and base64.b64decode(previous)
+    )
+
+
+def instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, timezone.utc)
+
+
+@pytest.mark.parametrize("vector", signatures("sign"), ids=lambda vector: vector["name"])
+def test_an_address_is_signed_as_its_vector_says(vector: dict[str, Any]) -> None:
+    def sign() -> str:
+        signer = signer_of(vector)
+        if vector.get("reference") is None:
+            return signer.sign_account_replies(vector["base"])
+        given = {name: vector[name] for name in ("kind", "reference")}
+        return signer.sign(vector["base"], sent_at=instant(vector["sent_at"]), **given)
+
+    if "url" in vector["expect"]:
+        assert sign() == vector["expect"]["url"]
+    else:
+        with pytest.raises(InvalidInputError):
+            sign()
+
+
+@pytest.mark.parametrize("vector", signatures("verify"), ids=lambda vector: vector["name"])
+def test_an_address_is_believed_as_its_vector_says(vector: dict[str, Any]) -> None:
+    signer, now, expect = signer_of(vector), instant(vector["now"]), vector["expect"]
+    if "ok" in expect:
+        verified = signer.verify(vector["path"], now=now)
+        assert (verified.kind, verified.reference) == (
+            expect["ok"]["kind"],
+            expect["ok"]["client_reference"],
+        )
+        return
+    expired = "expired" in json.dumps(expect).lower()
+    with pytest.raises(ExpiredCallbackError if expired else ForgedCallbackError):
+        signer.verify(vector["path"], now=now)

@@ -130,6 +130,28 @@ def parameters(call: str, body: bytes) -> Any:
     return sorted(body.split(b"&")) if call == FIXED_ORDER else body
 
 
+def refused() -> list[Any]:
+    vectors = json.loads((VECTORS / "bad_input.json").read_text())["vectors"]
+    ours = [
+        vector
+        for vector in vectors
+        if vector.get("call") in PREPARED
+        and DOORS.isdisjoint(vector["input"])
+        and ACCOUNTS.issuperset(vector["account"])
+        # A Decimal and a date of Python cannot be these at all.
+        and vector["name"] not in {"letters for credits", "a birthday that does not exist"}
+    ]
+    assert len(ours) > len(vectors) // 2
+    return [pytest.param(vector, id=vector["name"]) for vector in ours]
+
+
+@pytest.mark.parametrize("vector", refused())
+def test_what_a_vector_refuses_is_refused_before_anything_is_sent(vector: dict[str, Any]) -> None:
+    with pytest.raises(smsmode.InvalidInputError) as caught:
+        prepared(vector["call"], vector)
+    assert caught.value.outcome == "not_sent"
+
+
 @pytest.mark.parametrize(("call", "vector", "answer"), answers())
 def test_an_answer_means_what_its_vector_says(
     call: str, vector: dict[str, Any], answer: dict[str, Any]

@@ -7,7 +7,7 @@ use smsmode_http::{
 };
 
 use crate::errors::invalid_row;
-use crate::input::Text;
+use crate::input::{Number, Text};
 use crate::order::treatment::{Treatment, max_segments, opt_out};
 use crate::order::{checked, optional};
 use crate::value::date::When;
@@ -35,7 +35,7 @@ pub(crate) struct BatchArguments<'a> {
     pub(crate) replies: bool,
     pub(crate) at: Option<When>,
     pub(crate) reference: Option<Text>,
-    pub(crate) max_segments: Option<u8>,
+    pub(crate) max_segments: Option<Number<u8>>,
     pub(crate) opt_out: Option<&'a str>,
     pub(crate) delivery_url: Option<Text>,
     pub(crate) mode: &'a str,

@@ -5,7 +5,7 @@ use smsmode_http::{
     DeleteSms, GetDeliveryReport, GetMessageStatus, ListReplies, ListSent, MessageId, RepliesWindow,
 };
 
-use crate::input::Text;
+use crate::input::{Number, Text};
 use crate::order::send::number;
 use crate::order::{checked, optional};
 use crate::value::date::When;
@@ -32,27 +32,28 @@ pub(crate) fn deletion_of_most_recent(py: Python<'_>, to: &Text) -> PyResult<Del
 
 pub(crate) fn sent(
     py: Python<'_>,
-    first: Option<u32>,
-    page_size: Option<u32>,
+    first: Option<Number<u32>>,
+    page_size: Option<Number<u32>>,
 ) -> PyResult<ListSent> {
     let mut list = ListSent::new();
     if let Some(first) = first {
-        list = list.with_first(first);
+        list = list.with_first(first.0);
     }
     match page_size {
-        Some(size) => checked(py, list.with_page_size(size)),
+        Some(size) => checked(py, list.with_page_size(size.0)),
         None => Ok(list),
     }
 }
 
 pub(crate) fn replies(
     py: Python<'_>,
-    first: Option<u32>,
-    page_size: Option<u32>,
+    first: Option<Number<u32>>,
+    page_size: Option<Number<u32>>,
     since: Option<&When>,
     until: Option<&When>,
 ) -> PyResult<ListReplies> {
     let since = optional(py, since, When::local)?;
     let until = optional(py, until, When::local)?;
-    checked(py, RepliesWindow::new(first, page_size, since, until)).map(ListReplies::within)
+    checked(py, RepliesWindow::new(first.map(|n| n.0), page_size.map(|n| n.0), since, until))
+        .map(ListReplies::within)
 }

@@ -6,7 +6,7 @@ use smsmode_http::{
     SendVoice, Sender, VoiceLanguage,
 };
 
-use crate::input::{Text, Texts};
+use crate::input::{Number, Text, Texts};
 use crate::order::treatment::{Treatment, max_segments, opt_out, word};
 use crate::order::{checked, optional};
 use crate::value::date::When;
@@ -20,7 +20,7 @@ pub(crate) struct SendArguments<'a> {
     pub(crate) replies: bool,
     pub(crate) at: Option<When>,
     pub(crate) reference: Option<Text>,
-    pub(crate) max_segments: Option<u8>,
+    pub(crate) max_segments: Option<Number<u8>>,
     pub(crate) opt_out: Option<&'a str>,
     pub(crate) delivery_url: Option<Text>,
     pub(crate) reply_url: Option<Text>,

@@ -6,6 +6,7 @@ use smsmode_http::text::{OptOut, PlanOptions, SegmentLimit, TextMode, plan};
 use smsmode_http::{GsmText, InvalidInput, Message, Sender, UnicodeText};
 
 use crate::errors::invalid;
+use crate::input::Number;
 use crate::order::checked;
 
 /// How a text is treated.
@@ -63,8 +64,11 @@ pub(crate) fn opt_out(py: Python<'_>, opt_out: Option<&str>) -> PyResult<Option<
     opt_out.map(|given| word(py, "opt_out", given, &all)).transpose()
 }
 
-pub(crate) fn max_segments(py: Python<'_>, limit: Option<u8>) -> PyResult<Option<SegmentLimit>> {
-    checked(py, limit.map(SegmentLimit::try_from).transpose())
+pub(crate) fn max_segments(
+    py: Python<'_>,
+    limit: Option<Number<u8>>,
+) -> PyResult<Option<SegmentLimit>> {
+    checked(py, limit.map(|limit| SegmentLimit::try_from(limit.0)).transpose())
 }
 
 /// What a word stands for.

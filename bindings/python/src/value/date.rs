@@ -11,6 +11,7 @@ use smsmode_http::{
 };
 
 use crate::errors::of_input;
+use crate::input::Number;
 use crate::value::field::public;
 use crate::value::value;
 
@@ -95,16 +96,18 @@ impl LocalTime {
 
 /// A time of the clocks of Paris, for `at`, `since` and `until`.
 #[pyfunction]
-#[pyo3(signature = (year, month, day, hour=0, minute=0))]
+#[pyo3(signature = (year, month, day, hour=None, minute=None))]
 pub(crate) fn paris(
     py: Python<'_>,
-    year: i16,
-    month: u8,
-    day: u8,
-    hour: u8,
-    minute: u8,
+    year: Number<i16>,
+    month: Number<u8>,
+    day: Number<u8>,
+    hour: Option<Number<u8>>,
+    minute: Option<Number<u8>>,
 ) -> PyResult<LocalTime> {
-    let time = LocalTime { year, month, day, hour, minute };
+    let part = |number: Option<Number<u8>>| number.map_or(0, |number| number.0);
+    let (hour, minute) = (part(hour), part(minute));
+    let time = LocalTime { year: year.0, month: month.0, day: day.0, hour, minute };
     time.local().map_err(|error| of_input(py, error))?;
     Ok(time)
 }
