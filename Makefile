@@ -12,7 +12,7 @@ PREFIX ?= /usr/local
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
 .PHONY: python-tools help check test package header bench bench-c bench-text bench-instructions fuzz sandbox tools \
-	install install-command install-library install-test dist-c dist-c-test wheel wheel-test clean
+	install install-command install-library install-test dist-c dist-c-test wheel wheel-test python-check clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,7 @@ check: tools ## Judges without running: format, lints, documentation, licences, 
 	python3 tests/vectors/generate.py --check
 	python3 tools/generate_replacements.py --check crates/smsmode-core/src/text/smart/table.rs
 	$(CARGO) run --locked --package smsmode-c-header -- --check include/smsmode.h
+	$(MAKE) python-check
 	$(MAKE) bench-instructions
 
 test: check ## Runs `check`, then everything else that can fail: tests, examples, packages, installation.
@@ -36,6 +37,7 @@ test: check ## Runs `check`, then everything else that can fail: tests, examples
 	$(MAKE) package
 	$(MAKE) install-test
 	$(MAKE) dist-c-test
+	$(MAKE) wheel-test
 
 # Each package is built from its own archive. The workspace's profile is not part of an archive; given
 # here, it lets the builds share the dependencies that the tests have compiled.
@@ -103,8 +105,13 @@ wheel: python-tools ## Builds the wheel of the Python package into target/wheels
 	tools/licences.py smsmode-python "$$(rustc -vV | sed -n 's/^host: //p')" >bindings/python/LICENSES-OF-OTHERS.txt
 	.tools/python/bin/maturin build --release --out "$${CARGO_TARGET_DIR:-target}/wheels"
 
-wheel-test: wheel ## Installs the wheel into a fresh virtual environment, tests it and judges its code there.
+wheel-test: wheel ## Installs the wheel into a fresh virtual environment and tests it there.
 	bindings/python/tests/run.sh
+
+python-check: python-tools ## Judges the code of the Python package: format, lints, types.
+	.tools/python/bin/ruff format --check bindings/python
+	.tools/python/bin/ruff check bindings/python
+	.tools/python/bin/mypy
 
 python-tools:
 	@tools/python.sh
