@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import warnings
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,23 +78,51 @@ def test_any_number_of_threads_use_one_client(client: Client, sandbox: Sandbox) 
     assert sorted(texts) == sorted(thread.name for thread in threads)
 
 
-def test_a_child_of_a_fork_sends_over_connections_of_its_own(client: Client, sandbox: Sandbox) -> None:
-    client.send(to=TO, text="parent")
-    with warnings.catch_warnings():
-        # Python 3.12 warns of threads, which the sandbox has, and which the child does not touch.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if child == 0:
-        sent = 1
-        try:
-            client.send(to=TO, text="enfant")
-            client.close()
-            sent = 0
-        finally:
-            os._exit(sent)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    client.send(to=TO, text="parent encore")
-    assert [one["text"] for one in json.loads(sandbox.messages())] == ["parent", "enfant", "parent encore"]
+class Recorder(ThreadingHTTPServer):
+    """A service that accepts everything and keeps the port that each request came from."""
+
+    ports: list[int]
+
+
+class Accepting(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        assert isinstance(self.server, Recorder)
+        self.server.ports.append(self.client_address[1])
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "10")
+        self.end_headers()
+        self.wfile.write(b"0 | OK | a")
+
+    def log_message(self, *_: object) -> None: ...
+
+
+def test_a_child_of_a_fork_sends_over_connections_of_its_own() -> None:
+    with Recorder(("127.0.0.1", 0), Accepting) as service:
+        service.ports = []
+        threading.Thread(target=service.serve_forever, daemon=True).start()
+        with Client(KEY, base_url=f"http://127.0.0.1:{service.server_port}") as client:
+            client.send(to=TO, text="parent")
+            with warnings.catch_warnings():
+                # Python 3.12 warns of threads; the child touches none.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                child = os.fork()
+            if child == 0:
+                sent = 1
+                try:
+                    client.send(to=TO, text="enfant")
+                    client.close()
+                    sent = 0
+                finally:
+                    os._exit(sent)
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+            client.send(to=TO, text="parent encore")
+        service.shutdown()
+    before, childs, after = service.ports
+    assert before == after
+    assert childs != before
 
 
 def test_closing_breaks_off_what_another_thread_has_under_way(sandbox: Sandbox) -> None:
