@@ -13,6 +13,7 @@ know what became of a message   Client.wait, Client.status, Client.report, Messa
 know what went wrong            SmsmodeError and the exceptions under it: outcome, retry, code
 say a date                      an aware datetime, or paris(2027, 1, 31, 18, 30)
 be called by the service        parse_delivery_receipt, parse_reply, CallbackSigner
+test without sending            sandbox, Fault; under pytest the fixture smsmode_sandbox
 ==============================  ===================================================================
 """
 
@@ -31,7 +32,9 @@ from ._errors import (
     TransportError,
     UnavailableError,
 )
+from ._fault import Fault
 from ._lazy import __getattr__ as __getattr__
+from ._sandbox import Sandbox, sandbox
 from ._smsmode import (
     Accepted,
     Acknowledged,
@@ -55,6 +58,7 @@ from ._smsmode import (
     Reply,
     ReplyList,
     ReplyReceipt,
+    SandboxMessage,
     Segment,
     SegmentRange,
     SentList,
@@ -97,6 +101,7 @@ __all__ = [
     "DeliveryReceipt",
     "DeliveryReport",
     "ExpiredCallbackError",
+    "Fault",
     "ForgedCallbackError",
     "InsufficientCreditError",
     "InvalidInputError",
@@ -114,6 +119,8 @@ __all__ = [
     "Reply",
     "ReplyList",
     "ReplyReceipt",
+    "Sandbox",
+    "SandboxMessage",
     "Segment",
     "SegmentRange",
     "SentList",
@@ -130,6 +137,7 @@ __all__ = [
     "parse_delivery_receipt",
     "parse_reply",
     "plan",
+    "sandbox",
     "segments",
     "smart",
     "truncate",

@@ -36,6 +36,7 @@ __all__ = [
     "ReplyList",
     "ReplyReceipt",
     "Sandbox",
+    "SandboxMessage",
     "Segment",
     "SegmentRange",
     "SentList",
@@ -788,7 +789,7 @@ class CallbackSigner:
 class Sandbox:
     """A running sandbox: a local imitation of the service. Private; smsmode.sandbox() is the way to it.
 
-    What it shows and takes is JSON, as its management routes do.
+    Filters, faults, journal and callbacks are JSON, as on its management routes.
     """
 
     def __new__(
@@ -809,9 +810,12 @@ class Sandbox:
     @property
     def ca_certificate_pem(self) -> str | None:
         """The certificate of the authority to trust, in PEM; with TLS only."""
-    def messages(self, filter: str | None = None) -> str:
-        """The messages that a filter takes, all without one, as a JSON array."""
-    def wait(self, count: int, timeout: float, filter: str | None = None) -> str:
+    @property
+    def api_key(self) -> str:
+        """The key of the account."""
+    def messages(self, filter: str | None = None) -> list[SandboxMessage]:
+        """The messages that a filter takes, all without one."""
+    def wait(self, count: int, timeout: float, filter: str | None = None) -> list[SandboxMessage]:
         """Waits until a filter takes so many messages or the time is over; the messages then."""
     def set_faults(self, rules: str) -> None:
         """Makes things go wrong from now on: a JSON array of rules, in place of those before."""
@@ -1121,6 +1125,83 @@ class LocalTime:
         day: int,
         hour: int,
         minute: int,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SandboxMessage:
+    """A message to one recipient, as it arrived in the sandbox: a send to three people makes three."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def message_id(self) -> str:
+        """The id that the send was answered with."""
+    @property
+    def recipient(self) -> str:
+        """The number, in international form without "+"."""
+    @property
+    def text(self) -> str:
+        """What the phone shows: with "?" for what GSM lacks, with the STOP mention, cut."""
+    @property
+    def text_as_read(self) -> str:
+        """What the service read, before that. A wrong charset shows here."""
+    @property
+    def kind(self) -> Literal["standard", "reply_allowed", "unicode", "voice"]:
+        """ "standard", "reply_allowed", "unicode" or "voice"."""
+    @property
+    def sender(self) -> str | None:
+        """The personal sender."""
+    @property
+    def reference(self) -> str | None:
+        """The reference that was given with the message."""
+    @property
+    def segments(self) -> int:
+        """How many segments it takes."""
+    @property
+    def cost(self) -> Decimal:
+        """What it cost, in credits."""
+    @property
+    def status(self) -> MessageStatus:
+        """The state now."""
+    @property
+    def accepted_at(self) -> datetime:
+        """When it was accepted by the sandbox's clock, in UTC."""
+    @property
+    def sent_at(self) -> datetime:
+        """When it left or will leave, in UTC."""
+    @property
+    def delivery_url(self) -> str | None:
+        """Where receipts go."""
+    @property
+    def reply_url(self) -> str | None:
+        """Where replies go."""
+    @property
+    def deleted(self) -> bool:
+        """Whether it was deleted since."""
+    def __new__(
+        cls,
+        message_id: str,
+        recipient: str,
+        text: str,
+        text_as_read: str,
+        kind: Literal["standard", "reply_allowed", "unicode", "voice"],
+        sender: str | None,
+        reference: str | None,
+        segments: int,
+        cost: Decimal,
+        status: MessageStatus,
+        accepted_at: datetime,
+        sent_at: datetime,
+        delivery_url: str | None,
+        reply_url: str | None,
+        deleted: bool,
     ) -> Self: ...
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
     def __replace__(self, **changes: Any) -> Self:

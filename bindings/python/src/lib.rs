@@ -65,6 +65,8 @@ mod _smsmode {
     #[pymodule_export]
     use crate::value::plan::Plan;
     #[pymodule_export]
+    use crate::value::sandbox::SandboxMessage;
+    #[pymodule_export]
     use crate::value::state::{CurrentStatus, DeliveryReport, RecipientStatus, WaitEnd};
     #[pymodule_export]
     use crate::value::text::{Analysis, At, Replacement, Segment, SegmentRange, SmartText};

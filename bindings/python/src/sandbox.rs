@@ -6,19 +6,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use pyo3::exceptions::{PyOSError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use smsmode_sandbox::{
-    AccountOptions, Decimal, FaultRule, MessageFilter, Sandbox as Running, SandboxOptions,
-    Switches, TlsOptions,
+    AccountOptions, DEMO_API_KEY, DEMO_LOGIN, DEMO_PASSWORD, Decimal, FaultRule, MessageFilter,
+    Sandbox as Running, SandboxOptions, StoredMessage, Switches, TlsOptions,
 };
 
 use crate::input::seconds;
+use crate::value::sandbox::SandboxMessage;
 use crate::waiting::wait_for;
 
 /// A running sandbox: a local imitation of the service. Private; smsmode.sandbox() is the way to it.
 ///
-/// What it shows and takes is JSON, as its management routes do.
+/// Filters, faults, journal and callbacks are JSON, as on its management routes.
 #[pyclass(module = "smsmode._smsmode", frozen)]
 pub(crate) struct Sandbox {
     base_url: String,
+    api_key: String,
     ca_certificate_pem: Option<String>,
     running: Mutex<Option<Arc<Running>>>,
 }
@@ -43,7 +45,8 @@ impl Sandbox {
         delivery_delay: Option<f64>,
         switches: Option<&str>,
     ) -> PyResult<Self> {
-        let account = account(api_key, credits, post_paid, reply_url);
+        let api_key = api_key.unwrap_or_else(|| DEMO_API_KEY.to_owned());
+        let account = account(&api_key, credits, post_paid, reply_url);
         let mut options = SandboxOptions::new()
             .with_bind(SocketAddr::from(([127, 0, 0, 1], port)))
             .with_account(account);
@@ -60,7 +63,12 @@ impl Sandbox {
         let running = started.map_err(|error| PyOSError::new_err(error.to_string()))?;
         let base_url = running.base_url();
         let ca_certificate_pem = running.ca_certificate_pem().map(str::to_owned);
-        Ok(Self { base_url, ca_certificate_pem, running: Mutex::new(Some(running.into())) })
+        Ok(Self {
+            base_url,
+            api_key,
+            ca_certificate_pem,
+            running: Mutex::new(Some(running.into())),
+        })
     }
 
     /// http://127.0.0.1:PORT, or https://… with TLS.
@@ -75,11 +83,17 @@ impl Sandbox {
         self.ca_certificate_pem.as_deref()
     }
 
-    /// The messages that a filter takes, all without one, as a JSON array.
+    /// The key of the account.
+    #[getter]
+    fn api_key(&self) -> &str {
+        &self.api_key
+    }
+
+    /// The messages that a filter takes, all without one.
     #[pyo3(signature = (filter=None))]
-    fn messages(&self, filter: Option<&str>) -> PyResult<String> {
+    fn messages(&self, filter: Option<&str>) -> PyResult<Vec<SandboxMessage>> {
         let filter = filter.map_or(Ok(MessageFilter::new()), read)?;
-        write(&self.running()?.messages_where(&filter))
+        values(self.running()?.messages_where(&filter))
     }
 
     /// Waits until a filter takes so many messages or the time is over; the messages then.
@@ -90,10 +104,10 @@ impl Sandbox {
         count: usize,
         timeout: f64,
         filter: Option<&str>,
-    ) -> PyResult<String> {
+    ) -> PyResult<Vec<SandboxMessage>> {
         let filter = filter.map_or(Ok(MessageFilter::new()), read)?;
         let (running, timeout) = (self.running()?, seconds(py, "timeout", timeout)?);
-        write(&wait_for(py, move || running.wait_for(&filter, count, timeout))?)
+        values(wait_for(py, move || running.wait_for(&filter, count, timeout))?)
     }
 
     /// Makes things go wrong from now on: a JSON array of rules, in place of those before.
@@ -159,15 +173,12 @@ impl Sandbox {
 }
 
 fn account(
-    api_key: Option<String>,
+    api_key: &str,
     credits: Option<Decimal>,
     post_paid: bool,
     reply_url: Option<String>,
 ) -> AccountOptions {
-    let mut account = match api_key {
-        Some(key) => AccountOptions::new("sandbox", "sandbox-password").with_api_key(key),
-        None => AccountOptions::demo(),
-    };
+    let mut account = AccountOptions::new(DEMO_LOGIN, DEMO_PASSWORD).with_api_key(api_key);
     if let Some(credits) = credits {
         account = account.with_credits(credits);
     }
@@ -178,6 +189,10 @@ fn account(
         Some(url) => account.with_reply_url(url),
         None => account,
     }
+}
+
+fn values(messages: Vec<StoredMessage>) -> PyResult<Vec<SandboxMessage>> {
+    messages.into_iter().map(SandboxMessage::of).collect()
 }
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> PyResult<T> {

@@ -8,6 +8,7 @@ pub(crate) mod field;
 pub(crate) mod lists;
 pub(crate) mod number;
 pub(crate) mod plan;
+pub(crate) mod sandbox;
 pub(crate) mod state;
 pub(crate) mod text;
 

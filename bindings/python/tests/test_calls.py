@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -30,22 +29,22 @@ def test_a_text_is_sent_with_all_its_options(client: Client, sandbox: Sandbox) -
         opt_out="if_free",
         delivery_url="https://shop.example/dlr",
     )
-    first, second = json.loads(sandbox.messages())
-    assert first["message_id"] == accepted.message_id
-    assert second["recipient"] == "33639980012"
-    assert first["text"].startswith("Votre commande est prete")
-    assert (first["sender"], first["reference"]) == ("BOUTIQUE", "order-12")
-    assert first["status"] == MessageStatus.SCHEDULED
+    first, second = sandbox.messages()
+    assert first.message_id == accepted.message_id
+    assert second.recipient == "33639980012"
+    assert first.text.startswith("Votre commande est prete")
+    assert (first.sender, first.reference) == ("BOUTIQUE", "order-12")
+    assert first.status == MessageStatus.SCHEDULED
 
 
 def test_a_unicode_text_arrives_as_it_was_written(client: Client, sandbox: Sandbox) -> None:
     client.send(to=TO, text="Reçu 😀", mode="unicode")
-    assert json.loads(sandbox.messages())[0]["text"] == "Reçu 😀"
+    assert sandbox.messages()[0].text == "Reçu 😀"
 
 
 def test_a_batch_takes_tuples_and_messages(client: Client, sandbox: Sandbox) -> None:
     client.send_batch(messages=[(TO, "un"), BatchMessage("0639980012", "deux", reference="r2")])
-    assert [one["text"] for one in json.loads(sandbox.messages())] == ["un", "deux"]
+    assert [one.text for one in sandbox.messages()] == ["un", "deux"]
 
 
 def test_a_message_of_a_batch_that_cannot_be_sent_is_told_by_its_place(
@@ -53,12 +52,12 @@ def test_a_message_of_a_batch_that_cannot_be_sent_is_told_by_its_place(
 ) -> None:
     with pytest.raises(InvalidInputError, match="message 2 of the batch"):
         client.send_batch(messages=[(TO, "un"), ("12", "deux")])
-    assert json.loads(sandbox.messages()) == []
+    assert sandbox.messages() == []
 
 
 def test_a_voice_message_is_sent(client: Client, sandbox: Sandbox) -> None:
     client.send_voice(to=TO, text="Votre commande est prête", title="Boutique", language="fr-FR")
-    assert json.loads(sandbox.messages())[0]["kind"] == "voice"
+    assert sandbox.messages()[0].kind == "voice"
 
 
 def test_a_message_is_followed_until_it_is_received(client: Client) -> None:
@@ -111,7 +110,7 @@ def test_a_message_is_deleted_by_its_id_and_as_the_most_recent(client: Client, s
     client.send(to=TO, text="deux", at=at)
     client.delete(first.message_id or "")
     client.delete_most_recent(to=TO)
-    assert [one["deleted"] for one in json.loads(sandbox.messages())] == [True, True]
+    assert [one.deleted for one in sandbox.messages()] == [True, True]
 
 
 def test_the_balance_is_a_decimal_that_sending_lowers(client: Client) -> None:
@@ -134,7 +133,7 @@ def test_sub_accounts_are_made_fed_and_deleted(client: Client) -> None:
 def test_contacts_are_added_and_sent_to_as_a_group(client: Client, sandbox: Sandbox) -> None:
     client.add_contact(last_name="Dupond", mobile=TO, first_name="Jacques", groups=["Paris"])
     client.send(group="Paris", text="Bonjour")
-    assert json.loads(sandbox.messages())[0]["recipient"] == "33639980011"
+    assert sandbox.messages()[0].recipient == "33639980011"
 
 
 def test_a_key_that_was_created_opens_the_account(client: Client, sandbox: Sandbox) -> None:

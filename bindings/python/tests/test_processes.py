@@ -74,7 +74,7 @@ def test_any_number_of_threads_use_one_client(client: Client, sandbox: Sandbox) 
         thread.start()
     for thread in threads:
         thread.join()
-    texts = [one["text"] for one in json.loads(sandbox.messages())]
+    texts = [one.text for one in sandbox.messages()]
     assert sorted(texts) == sorted(thread.name for thread in threads)
 
 

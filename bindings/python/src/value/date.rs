@@ -33,6 +33,12 @@ impl Moment {
     }
 }
 
+impl From<Timestamp> for Moment {
+    fn from(instant: Timestamp) -> Self {
+        Self(instant.unix_seconds())
+    }
+}
+
 impl<'py> IntoPyObject<'py> for Moment {
     type Target = PyDateTime;
     type Output = Bound<'py, PyDateTime>;

@@ -17,6 +17,12 @@ impl From<Credits> for Money {
     }
 }
 
+impl From<Decimal> for Money {
+    fn from(credits: Decimal) -> Self {
+        Self(credits)
+    }
+}
+
 public!(Money);
 
 /// The state of a message, which is a `smsmode.MessageStatus`.
