@@ -21,14 +21,25 @@ pub(crate) fn wait_for<T: Send + 'static>(
 ) -> PyResult<T> {
     let heard = logging::is_heard(py)?;
     let work = move || logging::keeping(heard, work);
-    let (done, lines) = if on_main_thread(py)? { beside(py, work)? } else { py.detach(work) };
+    let (done, lines) = wait_heeding(py, work, Err)?;
     logging::tell(py, lines)?;
     Ok(done)
+}
+
+/// Does the work without the lock; what a signal raises is given to `heed`, which ends the waiting
+/// with a result or an exception, or lets it go on.
+pub(crate) fn wait_heeding<T: Send + 'static>(
+    py: Python<'_>,
+    work: impl FnOnce() -> T + Send + 'static,
+    heed: impl Fn(PyErr) -> PyResult<Option<T>>,
+) -> PyResult<T> {
+    if on_main_thread(py)? { beside(py, work, heed) } else { Ok(py.detach(work)) }
 }
 
 fn beside<T: Send + 'static>(
     py: Python<'_>,
     work: impl FnOnce() -> T + Send + 'static,
+    heed: impl Fn(PyErr) -> PyResult<Option<T>>,
 ) -> PyResult<T> {
     let (sender, receiver) = channel();
     let send = move || drop(sender.send(work()));
@@ -37,7 +48,11 @@ fn beside<T: Send + 'static>(
     loop {
         match py.detach(|| receive(&receiver)) {
             Ok(done) => return Ok(done),
-            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+            Err(RecvTimeoutError::Timeout) => {
+                if let Some(done) = py.check_signals().map_or_else(&heed, |()| Ok(None))? {
+                    return Ok(done);
+                }
+            }
             Err(RecvTimeoutError::Disconnected) => return Err(panicked(worker)),
         }
     }

@@ -29,6 +29,7 @@ mod interrupt;
 mod output;
 mod page;
 mod plan_view;
+mod process;
 
 use std::ffi::OsString;
 
