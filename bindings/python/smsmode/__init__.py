@@ -12,8 +12,9 @@ make calls                      Client; AsyncClient under asyncio; Client.prepar
 know what became of a message   Client.wait, Client.status, Client.report, MessageStatus
 know what went wrong            SmsmodeError and the exceptions under it: outcome, retry, code
 say a date                      an aware datetime, or paris(2027, 1, 31, 18, 30)
-be called by the service        parse_delivery_receipt, parse_reply, CallbackSigner
+be called by the service        parse_delivery_receipt, parse_reply, CallbackSigner; smsmode.web
 test without sending            sandbox, Fault; under pytest the fixture smsmode_sandbox
+be texted what the log says     SmsHandler; through Apprise smsmode.apprise_plugin
 ==============================  ===================================================================
 """
 
@@ -33,7 +34,6 @@ from ._errors import (
     UnavailableError,
 )
 from ._fault import Fault
-from ._lazy import __getattr__ as __getattr__
 from ._sandbox import Sandbox, sandbox
 from ._smsmode import (
     Accepted,
@@ -81,6 +81,10 @@ from .aio import AsyncClient
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._enums import MessageStatus, RefusalCode
+    from .handler import SmsHandler
+else:
+    # Not for a type checker, which would take any name then.
+    from ._lazy import __getattr__  # noqa: F401
 
 __all__ = [
     "Accepted",
@@ -126,6 +130,7 @@ __all__ = [
     "SentList",
     "SentMessage",
     "SmartText",
+    "SmsHandler",
     "SmsmodeError",
     "TransportError",
     "UnavailableError",
