@@ -10,5 +10,5 @@ requirement() { grep "^$1==" tools/python-requirements.txt; }
 rm -rf "$fresh"
 python3 -m venv "$fresh"
 "$fresh/bin/python" -m pip install --quiet --disable-pip-version-check \
-    "$(requirement mypy)" "$(requirement pytest)" "$target"/wheels/smsmode-*.whl
+    "$(requirement mypy)" "$(requirement pytest)" --requirement bindings/python/tests/requirements.txt "$target"/wheels/smsmode-*.whl
 exec "$fresh/bin/python" -m pytest "$@"
