@@ -109,8 +109,8 @@ wheel-test: wheel ## Installs the wheel into a fresh virtual environment and tes
 	bindings/python/tests/run.sh
 
 python-check: python-tools ## Judges the code of the Python package: format, lints, types.
-	.tools/python/bin/ruff format --check bindings/python
-	.tools/python/bin/ruff check bindings/python
+	.tools/python/bin/ruff format --check bindings/python examples/python
+	.tools/python/bin/ruff check bindings/python examples/python
 	.tools/python/bin/mypy
 
 python-tools:
