@@ -7,7 +7,7 @@
 ==============================  ===================================================================
 you want to                     look at
 ==============================  ===================================================================
-know before you send            plan, analyse, analyse_many, segments, truncate, smart
+know before you send            plan, analyse, analyse_many, analyse_columns, segments, truncate, smart
 make calls                      Client; AsyncClient under asyncio; Client.prepare for other stacks
 know what became of a message   Client.wait, Client.status, Client.report, MessageStatus
 know what went wrong            SmsmodeError and the exceptions under it: outcome, retry, code
@@ -39,6 +39,7 @@ from ._smsmode import (
     Accepted,
     Acknowledged,
     Analysis,
+    AnalysisColumns,
     At,
     Balance,
     BatchMessage,
@@ -67,6 +68,7 @@ from ._smsmode import (
     VerifiedCallback,
     WaitEnd,
     analyse,
+    analyse_columns,
     analyse_many,
     paris,
     parse_delivery_receipt,
@@ -90,6 +92,7 @@ __all__ = [
     "Accepted",
     "Acknowledged",
     "Analysis",
+    "AnalysisColumns",
     "AsyncClient",
     "At",
     "AuthenticationError",
@@ -137,6 +140,7 @@ __all__ = [
     "VerifiedCallback",
     "WaitEnd",
     "analyse",
+    "analyse_columns",
     "analyse_many",
     "paris",
     "parse_delivery_receipt",

@@ -14,6 +14,7 @@ __all__ = [
     "Accepted",
     "Acknowledged",
     "Analysis",
+    "AnalysisColumns",
     "At",
     "Balance",
     "BatchMessage",
@@ -49,6 +50,7 @@ __all__ = [
     "_describe_status",
     "_status_kind",
     "analyse",
+    "analyse_columns",
     "analyse_many",
     "main",
     "paris",
@@ -679,6 +681,15 @@ def analyse_many(texts: Iterable[str], /) -> list[Analysis]:
 
     >>> [one.segments for one in analyse_many(["Bonjour", "Bonsoir"])]
     [1, 1]
+    """
+
+def analyse_columns(texts: Iterable[str], /) -> AnalysisColumns:
+    """Analyses texts one after another, of any iterable, into columns of numbers.
+
+    It is analyse_many for millions of texts: no object is made for each of them.
+
+    >>> sum(analyse_columns(["Bonjour", "a" * 161]).segments)
+    3
     """
 
 def plan(
@@ -1594,6 +1605,34 @@ class Analysis:
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class AnalysisColumns:
+    """What analyse tells, in columns: one number for each text, in the order of the texts.
+
+    A column is a read-only memoryview. NumPy makes an array of it without a copy: numpy.asarray(columns.segments).
+    """
+
+    @property
+    def is_gsm7(self) -> memoryview[bool]:
+        """Whether GSM holds the text."""
+    @property
+    def units(self) -> memoryview[int]:
+        """The length: septets in GSM, 16-bit units in UCS-2."""
+    @property
+    def segments(self) -> memoryview[int]:
+        """How many segments it takes, at least 1."""
+    @property
+    def free_units(self) -> memoryview[int]:
+        """How many units the last segment can still take."""
+    @property
+    def extension_count(self) -> memoryview[int]:
+        """How many characters take two septets."""
+    @property
+    def first_outside_gsm(self) -> memoryview[int]:
+        """The place of the first character that forces UCS-2; -1 if GSM holds the text."""
+    def __len__(self) -> int:
+        """How many texts were analysed."""
 
 @final
 class At:

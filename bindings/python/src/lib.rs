@@ -13,6 +13,7 @@
 mod callback;
 mod calls;
 mod client;
+mod columns;
 mod command;
 mod engine;
 mod errors;
@@ -36,6 +37,8 @@ mod _smsmode {
     use crate::callback::{CallbackSigner, parse_delivery_receipt, parse_reply};
     #[pymodule_export]
     use crate::client::Client;
+    #[pymodule_export]
+    use crate::columns::{AnalysisColumns, analyse_columns};
     #[pymodule_export]
     use crate::command::main;
     #[pymodule_export]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from smsmode import Client, InvalidInputError, analyse, analyse_many, paris, plan
+from smsmode import Client, InvalidInputError, analyse, analyse_columns, analyse_many, paris, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,5 +139,11 @@ def test_the_text_engine_takes_texts_only(function: Any) -> None:
         function(b"Bonjour")
     with pytest.raises(InvalidInputError, match="surrogate"):
         function("a\udfff")
+
+
+@pytest.mark.parametrize("function", [analyse_many, analyse_columns])
+def test_one_text_that_is_none_ends_the_analysis_of_many(function: Any) -> None:
     with pytest.raises(TypeError):
-        analyse_many(["a", 1])  # type: ignore[list-item]
+        function(["a", 1])
+    with pytest.raises(InvalidInputError, match="surrogate"):
+        function(["a", "a\udfff"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smsmode import At, analyse, analyse_many, plan, segments, smart, truncate
+from smsmode import At, analyse, analyse_columns, analyse_many, plan, segments, smart, truncate
 
 
 def test_a_text_in_gsm_is_counted_in_septets() -> None:
@@ -23,6 +23,30 @@ def test_the_first_character_outside_gsm_is_at_its_place_in_the_string() -> None
 def test_many_texts_are_analysed_as_one_by_one() -> None:
     texts = ["Bonjour", "Ça va", "a" * 161, ""]
     assert analyse_many(iter(texts)) == [analyse(text) for text in texts]
+
+
+def test_columns_tell_what_the_analyses_tell() -> None:
+    texts = ["Bonjour", "Ça va", "é😀ê", "20 €" * 60, "a" * 161, ""]
+    columns = analyse_columns(iter(texts))
+    assert len(columns) == len(texts)
+    for place, one in enumerate(analyse_many(texts)):
+        outside = one.first_outside_gsm
+        assert columns.is_gsm7[place] == (one.alphabet == "gsm7")
+        assert columns.units[place] == one.units
+        assert columns.segments[place] == one.segments
+        assert columns.free_units[place] == one.free_units
+        assert columns.extension_count[place] == one.extension_count
+        assert columns.first_outside_gsm[place] == (-1 if outside is None else outside.index)
+
+
+def test_a_column_does_not_change_and_outlives_the_others() -> None:
+    units = analyse_columns(["Bonjour"] * 3).units
+    assert (units.readonly, units.contiguous, units.tolist()) == (True, True, [7, 7, 7])
+
+
+def test_no_text_makes_columns_of_nothing() -> None:
+    columns = analyse_columns([])
+    assert (len(columns), columns.units.tolist()) == (0, [])
 
 
 def test_segments_put_together_are_the_text() -> None:
