@@ -1,9 +1,10 @@
 //! Waits for work without the interpreter lock, and for Ctrl-C.
 
-use std::panic::resume_unwind;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::process;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use pyo3::exceptions::PyRuntimeError;
@@ -13,7 +14,7 @@ use crate::logging;
 
 /// Does the work without the lock, and tells the log of it afterwards.
 ///
-/// On the main thread, which alone gets signals, it is done on a thread of its own, so that a signal
+/// On the main thread, which alone gets signals, it is done on another thread, so that a signal
 /// ends the waiting. It does not end the work.
 pub(crate) fn wait_for<T: Send + 'static>(
     py: Python<'_>,
@@ -42,20 +43,75 @@ fn beside<T: Send + 'static>(
     heed: impl Fn(PyErr) -> PyResult<Option<T>>,
 ) -> PyResult<T> {
     let (sender, receiver) = channel();
-    let send = move || drop(sender.send(work()));
-    let worker = thread::Builder::new().name("smsmode".to_owned()).spawn(send)?;
     let receiver = Mutex::new(receiver);
+    let work = move || drop(sender.send(catch_unwind(AssertUnwindSafe(work))));
+    let worker = Worker::give(Box::new(work))?;
     loop {
         match py.detach(|| receive(&receiver)) {
-            Ok(done) => return Ok(done),
+            Ok(done) => {
+                worker.keep();
+                // pyo3 makes an exception of a panic.
+                return Ok(done.unwrap_or_else(|panic| resume_unwind(panic)));
+            }
             Err(RecvTimeoutError::Timeout) => {
                 if let Some(done) = py.check_signals().map_or_else(&heed, |()| Ok(None))? {
                     return Ok(done);
                 }
             }
-            Err(RecvTimeoutError::Disconnected) => return Err(panicked(worker)),
+            Err(RecvTimeoutError::Disconnected) => return Err(ended()),
         }
     }
+}
+
+type Work = Box<dyn FnOnce() + Send>;
+
+/// A thread that does one piece of work after another, and ends when nobody keeps it.
+struct Worker {
+    /// A child of a fork has none of the threads of its parent.
+    process: u32,
+    work: Sender<Work>,
+}
+
+/// The worker that has nothing to do. Starting a thread takes longer than a send does.
+///
+/// Taken only under the interpreter lock, so that no thread of a forking process holds it.
+static IDLE: Mutex<Option<Worker>> = Mutex::new(None);
+
+impl Worker {
+    /// Has the work done by the idle worker, or by a new one: a signal handler may make calls, too.
+    fn give(work: Work) -> PyResult<Self> {
+        let idle = idle().take();
+        let worker = match idle {
+            Some(worker) if worker.process == process::id() => worker,
+            parents => {
+                // Nothing of a channel is touched whose other end was lost in a fork.
+                std::mem::forget(parents);
+                Self::start()?
+            }
+        };
+        worker.work.send(work).map_err(|_| ended())?;
+        Ok(worker)
+    }
+
+    fn start() -> PyResult<Self> {
+        let (work, given) = channel::<Work>();
+        let all = move || given.into_iter().for_each(|work| work());
+        thread::Builder::new().name("smsmode".to_owned()).spawn(all)?;
+        Ok(Self { process: process::id(), work })
+    }
+
+    /// One that a signal left at its work is not kept: it ends after it.
+    fn keep(self) {
+        *idle() = Some(self);
+    }
+}
+
+fn idle() -> MutexGuard<'static, Option<Worker>> {
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn ended() -> PyErr {
+    PyRuntimeError::new_err("the thread that makes the calls has ended")
 }
 
 /// How long a signal may go unnoticed.
@@ -63,14 +119,6 @@ const TICK: Duration = Duration::from_millis(50);
 
 fn receive<T>(receiver: &Mutex<Receiver<T>>) -> Result<T, RecvTimeoutError> {
     receiver.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(TICK)
-}
-
-/// Goes on with the panic of the worker, which pyo3 makes an exception of.
-fn panicked(worker: JoinHandle<()>) -> PyErr {
-    match worker.join() {
-        Err(panic) => resume_unwind(panic),
-        Ok(()) => PyRuntimeError::new_err("the call ended without a result"),
-    }
 }
 
 fn on_main_thread(py: Python<'_>) -> PyResult<bool> {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -12,6 +13,7 @@ import threading
 import time
 import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,8 +21,6 @@ import pytest
 from smsmode import Client
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from smsmode._smsmode import Sandbox
 
 KEY = "sandbox-demo-key-0123456789abcdef"
@@ -45,6 +45,40 @@ def test_ctrl_c_ends_the_waiting_within_a_fifth_of_a_second(sandbox: Sandbox, ca
     assert time.perf_counter() - pressed[0] < 0.2
     timer.join()
     client.close()
+
+
+def test_after_ctrl_c_the_next_call_does_not_wait_for_the_one_before(sandbox: Sandbox) -> None:
+    with Client(KEY, base_url=sandbox.base_url) as client:
+        client.balance()
+        sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 3000}, "times": 1}]))
+        timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            client.balance()
+        timer.join()
+        begin = time.perf_counter()
+        client.balance()
+        assert time.perf_counter() - begin < 1.0
+
+
+def test_calls_one_after_another_are_made_by_one_thread(client: Client) -> None:
+    client.balance()
+    before = callers()
+    for _ in range(10):
+        client.balance()
+    assert callers() <= before
+    assert callers()
+
+
+def callers() -> set[str]:
+    """Give the threads that the package has started, by their numbers."""
+    threads = set()
+    for thread in Path("/proc/self/task").iterdir():
+        # One may end meanwhile.
+        with contextlib.suppress(OSError):
+            if (thread / "comm").read_text() == "smsmode\n":
+                threads.add(thread.name)
+    return threads
 
 
 def test_other_threads_run_while_a_call_is_under_way(client: Client, sandbox: Sandbox) -> None:
