@@ -7,12 +7,16 @@ PUBLISHED := $(notdir $(wildcard crates/*))
 DENY := .tools/bin/cargo-deny
 SECONDS ?= 600
 PREFIX ?= /usr/local
+MATURIN := .tools/python/bin/maturin
+WHEELS := $${CARGO_TARGET_DIR:-target}/wheels
+SDIST := $${CARGO_TARGET_DIR:-target}/sdist
 
 .DEFAULT_GOAL := help
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
 .PHONY: python-tools help check test package header bench bench-c bench-text bench-instructions fuzz sandbox tools \
-	install install-command install-library install-test dist-c dist-c-test wheel wheel-test python-check clean
+	install install-command install-library install-test dist-c dist-c-test wheel wheel-manylinux sdist wheel-test \
+	wheel-install-test bench-python python-licences python-check clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +42,7 @@ test: check ## Runs `check`, then everything else that can fail: tests, examples
 	$(MAKE) install-test
 	$(MAKE) dist-c-test
 	$(MAKE) wheel-test
+	$(MAKE) wheel-install-test
 
 # Each package is built from its own archive. The workspace's profile is not part of an archive; given
 # here, it lets the builds share the dependencies that the tests have compiled.
@@ -59,6 +64,7 @@ bench: ## Measures, and fails where a bar of benches/README.md is missed.
 	$(CARGO) bench --locked --package smsmode-text-benches --bench bulk
 	$(MAKE) bench-text
 	$(MAKE) bench-c
+	$(MAKE) bench-python
 
 bench-c: tools ## Measures the C library beside Rust and beside a program with libcurl.
 	$(CARGO) build --locked --release --package smsmode-c
@@ -100,17 +106,35 @@ dist-c: tools ## Makes a tarball of the C library that needs only glibc 2.17.
 dist-c-test: tools ## Makes that tarball, unpacks it and judges what is in it.
 	bindings/c/tests/install/dist.sh
 
-wheel: python-tools ## Builds the wheel of the Python package into target/wheels.
-	rm -f "$${CARGO_TARGET_DIR:-target}"/wheels/smsmode-*.whl
-	tools/licences.py smsmode-python "$$(rustc -vV | sed -n 's/^host: //p')" >bindings/python/LICENSES-OF-OTHERS.txt
-	.tools/python/bin/maturin build --release --out "$${CARGO_TARGET_DIR:-target}/wheels"
+wheel: python-tools python-licences ## Builds the wheel of the Python package into target/wheels.
+	rm -f "$(WHEELS)"/smsmode-*.whl
+	$(MATURIN) build --locked --release --out "$(WHEELS)"
+
+wheel-manylinux: python-tools python-licences ## Builds a wheel that needs only glibc 2.17.
+	tools/zig.sh
+	rm -f "$(WHEELS)"/manylinux2014/smsmode-*.whl
+	PATH="$(CURDIR)/.tools/zig/bin:$$PATH" $(MATURIN) build --locked --release --zig \
+		--compatibility manylinux2014 --out "$(WHEELS)/manylinux2014"
+
+sdist: python-tools python-licences ## Packs the sources of the Python package into target/sdist.
+	rm -f "$(SDIST)"/smsmode-*.tar.gz
+	$(MATURIN) sdist --out "$(SDIST)"
 
 wheel-test: wheel ## Installs the wheel into a fresh virtual environment and tests it there.
 	bindings/python/tests/run.sh
 
+wheel-install-test: wheel wheel-manylinux sdist ## Installs each package of Python alone and runs its quick start.
+	bindings/python/tests/install.sh "$(WHEELS)"/*.whl "$(WHEELS)"/manylinux2014/*.whl "$(SDIST)"/*.tar.gz
+
+bench-python: wheel ## Measures the Python package beside its references.
+	benches/python/run.sh
+
+python-licences:
+	tools/licences.py smsmode-python "$$(rustc -vV | sed -n 's/^host: //p')" >bindings/python/LICENSES-OF-OTHERS.txt
+
 python-check: python-tools ## Judges the code of the Python package: format, lints, types.
-	.tools/python/bin/ruff format --check bindings/python examples/python
-	.tools/python/bin/ruff check bindings/python examples/python
+	.tools/python/bin/ruff format --check bindings/python benches/python examples/python
+	.tools/python/bin/ruff check bindings/python benches/python examples/python
 	.tools/python/bin/mypy
 
 python-tools:

@@ -13,18 +13,8 @@ name=smsmode-c-$version-$(uname -m)-linux-gnu
 dist=${CARGO_TARGET_DIR:-target}/dist
 tree=$dist/$name
 
-# zig and what tells cargo of it, below .tools.
-zig() {
-    python=.tools/zig/bin/python
-    if ! cmp -s bindings/c/dist/requirements.txt .tools/zig/requirements.txt; then
-        python3 -m venv --clear .tools/zig
-        "$python" -m pip install --quiet --disable-pip-version-check --requirement bindings/c/dist/requirements.txt
-        cp bindings/c/dist/requirements.txt .tools/zig/requirements.txt
-    fi
-    PATH=$PWD/.tools/zig/bin:$PATH
-}
-
-zig >&2
+tools/zig.sh >&2
+PATH=$PWD/.tools/zig/bin:$PATH
 rm -rf "$tree"
 CARGO_RUSTC="cargo-zigbuild rustc" CARGO_BUILD_TARGET=$rust_target.$GLIBC bindings/c/install/install.sh "$tree" >&2
 mkdir -p "$tree/share/doc/smsmode/examples"
