@@ -9,12 +9,13 @@ cd "$(dirname "$0")/../../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Builds share what they have in common.
-export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
+# Not the folder of the other builds: cargo takes what the unpacked sources gave for what these here give.
+sdist=${CARGO_TARGET_DIR:-$PWD/target}/sdist
+export CARGO_TARGET_DIR="$sdist/target"
 
 # unpacked SDIST: always in the same folder, where cargo overwrites what it built there before; as new, so that it looks.
 unpacked() {
-    folder=$CARGO_TARGET_DIR/sdist/unpacked
+    folder=$sdist/unpacked
     rm -rf "$folder"
     mkdir -p "$folder"
     tar --extract --touch --file "$1" --directory "$folder" --strip-components 1

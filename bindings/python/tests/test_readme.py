@@ -12,15 +12,19 @@ import pytest
 import smsmode
 
 README = Path(__file__).parents[1] / "README.md"
-BLOCKS = re.findall(
-    r"^## ([^\n]+)|^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-)
+README_OF_THE_PROJECT = Path(__file__).parents[3] / "README.md"
 
 
-def blocks() -> list[tuple[str, str]]:
+def parts(readme: Path) -> list[tuple[str, str]]:
+    """The title of each section, or one of its blocks."""
+    text = readme.read_text(encoding="utf-8")
+    return re.findall(r"^## ([^\n]+)|^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def blocks(readme: Path = README) -> list[tuple[str, str]]:
     """Each block, under the title of its section."""
     found, section = [], ""
-    for title, block in BLOCKS:
+    for title, block in parts(readme):
         section = title or section
         if block:
             found.append((section, block))
@@ -28,11 +32,18 @@ def blocks() -> list[tuple[str, str]]:
 
 
 def test_every_section_shows_code_but_the_one_about_types() -> None:
-    sections = dict.fromkeys(title for title, _ in BLOCKS if title)
+    sections = dict.fromkeys(title for title, _ in parts(README) if title)
     assert [title for title in sections if title not in dict(blocks())] == ["Types"]
 
 
-@pytest.mark.parametrize("block", [block for _, block in blocks() if "def test_" not in block])
+def test_the_readme_of_the_project_shows_how_it_begins() -> None:
+    assert [section for section, _ in blocks(README_OF_THE_PROJECT)] == ["Python"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for _, block in blocks() + blocks(README_OF_THE_PROJECT) if "def test_" not in block],
+)
 def test_a_block_of_the_readme_runs_and_prints_what_it_says(
     block: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
