@@ -106,9 +106,12 @@ def interrupted(running: Sandbox, *arguments: str) -> tuple[int, str]:
         text=True,
     )
     with process:
-        running.wait(1, timeout=30)
-        process.send_signal(signal.SIGINT)
-        _, notes = process.communicate(timeout=30)
+        try:
+            running.wait(1, timeout=30)
+            process.send_signal(signal.SIGINT)
+            _, notes = process.communicate(timeout=30)
+        finally:
+            process.kill()
     return process.returncode, notes
 
 
