@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
@@ -297,8 +298,9 @@ def customer_answers(
     orders.wait("order-12", {"state": "RECEIVED", "answer": "Oui, à 18 h"})
     address = message.delivery_url or ""
     forged = address[:-2] + ("AA" if not address.endswith("AA") else "BB")
-    with pytest.raises(OSError, match="404"):
+    with pytest.raises(HTTPError, match="404") as refused:
         urlopen(f"{forged}?{RECEIPT}", timeout=10)
+    refused.value.close()
 
 
 def test_the_example_with_flask_is_told_of_receipts_and_answers(
