@@ -373,6 +373,8 @@ def log_in_child(logger: logging.Logger, handler: SmsHandler) -> None:
     handler.flush()
 
 
+# Newer Pythons warn of every fork beside a thread, and the handler has one: that is what is tested.
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 def test_the_child_of_a_fork_sends_its_own_only(running: Sandbox, make: Make) -> None:
     logger, handler = make(client=running.client(timeout=1), on_error=lambda _: None)
     with running.faults(Fault.stall(times=1)):
