@@ -77,6 +77,8 @@ _Channel: TypeAlias = Literal["marketing", "notifications"]
 _CallbackKind: TypeAlias = Literal["delivery", "reply"]
 _Ending: TypeAlias = Literal["complete", "unmarked", "cut"]
 _VoiceLanguage: TypeAlias = Literal["fr-FR", "en-GB", "de-DE", "es-ES"]
+_Method: TypeAlias = Literal["POST", "GET"]
+_BatchCredential: TypeAlias = Literal["query", "body"]
 _MessageClass: TypeAlias = Literal["standard", "reply_allowed", "unicode"]
 _Time: TypeAlias = datetime | LocalTime
 
@@ -92,6 +94,11 @@ class Client:
     this machine. proxy: a URL, or "" for none. allowed_recipients, segments_per_call and
     segments_per_day forbid what goes beyond. retry_costly_calls: whether a call that costs is made
     again where it surely was not sent; where nobody knows, it never is.
+
+    method: "POST", or "GET": the key then stands in addresses, which proxies and servers log.
+    batch_credential: where the key of a batch stands: "query", as in every example of the service, or
+    "body", where logs do not see it; nothing says that the service reads it there. batch_boundary: what
+    separates the parts of a batch, for tests that compare bytes.
 
     Ctrl-C ends the waiting for a call, not the call: KeyboardInterrupt says nothing of whether a
     message was sent.
@@ -118,6 +125,9 @@ class Client:
         segments_per_call: int | None = None,
         segments_per_day: int | None = None,
         retry_costly_calls: bool = False,
+        method: _Method = "POST",
+        batch_credential: _BatchCredential = "query",
+        batch_boundary: str | None = None,
     ) -> Self: ...
     def send(
         self,
@@ -181,10 +191,12 @@ class Client:
         title: str | None = None,
         language: _VoiceLanguage | None = None,
         at: _Time | None = None,
+        unlimited: bool = False,
     ) -> Accepted:
         """Has a text of at most 160 characters read aloud on the phone, landlines included.
 
-        title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES".
+        title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES". unlimited: whether the text
+        may be longer; what the service does with more is not documented.
 
         >>> client.send_voice(to="0199000011", text="Votre commande est prête")
         """
@@ -412,6 +424,7 @@ class Prepare:
         title: str | None = None,
         language: _VoiceLanguage | None = None,
         at: _Time | None = None,
+        unlimited: bool = False,
     ) -> PreparedCall[Accepted]: ...
     def status(
         self,
@@ -509,7 +522,7 @@ class PreparedCall(Generic[_T_co]):
     def is_costly(self) -> bool:
         """Whether the call costs, so that it must not be made again where nobody knows what became of it."""
     @property
-    def method(self) -> Literal["POST", "GET"]:
+    def method(self) -> _Method:
         """How it is sent."""
     @property
     def url(self) -> str:
@@ -580,6 +593,7 @@ class LaterCalls:
         title: str | None = None,
         language: _VoiceLanguage | None = None,
         at: _Time | None = None,
+        unlimited: bool = False,
     ) -> Coroutine[Any, Any, Accepted]: ...
     def status(
         self,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
     from concurrent.futures import ThreadPoolExecutor
     from types import TracebackType
-    from typing import TypeVar
+    from typing import Literal, TypeVar
 
     from typing_extensions import Self
 
@@ -52,6 +52,9 @@ class AsyncClient(LaterCalls):
         segments_per_call: int | None = None,
         segments_per_day: int | None = None,
         retry_costly_calls: bool = False,
+        method: Literal["POST", "GET"] = "POST",
+        batch_credential: Literal["query", "body"] = "query",
+        batch_boundary: str | None = None,
     ) -> Self:
         if concurrency < 1:
             message = "concurrency is at least 1"
@@ -72,6 +75,9 @@ class AsyncClient(LaterCalls):
             segments_per_call=segments_per_call,
             segments_per_day=segments_per_day,
             retry_costly_calls=retry_costly_calls,
+            method=method,
+            batch_credential=batch_credential,
+            batch_boundary=batch_boundary,
         )
         self = super().__new__(cls, client)
         self._concurrency = concurrency

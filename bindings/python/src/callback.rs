@@ -7,7 +7,7 @@ use smsmode_http::{
 };
 
 use crate::errors::of_callback;
-use crate::input::Text;
+use crate::input::{Text, str_of};
 use crate::order::checked;
 use crate::order::treatment::word;
 use crate::value::callback::{DeliveryReceipt, ReplyReceipt, VerifiedCallback};
@@ -77,8 +77,8 @@ impl CallbackSigner {
     fn sign(
         &self,
         py: Python<'_>,
-        base: &str,
-        kind: &str,
+        #[pyo3(from_py_with = str_of)] base: &str,
+        #[pyo3(from_py_with = str_of)] kind: &str,
         reference: Text,
         sent_at: Option<Moment>,
     ) -> PyResult<String> {
@@ -93,7 +93,11 @@ impl CallbackSigner {
 
     /// The address for all replies of an account, which does not expire.
     #[pyo3(signature = (base, /))]
-    fn sign_account_replies(&self, py: Python<'_>, base: &str) -> PyResult<String> {
+    fn sign_account_replies(
+        &self,
+        py: Python<'_>,
+        #[pyo3(from_py_with = str_of)] base: &str,
+    ) -> PyResult<String> {
         let url = self.0.sign_account_replies(base);
         let url = checked(py, url.map_err(|error| InvalidInput::from(error.0)))?;
         Ok(url.as_str().to_owned())

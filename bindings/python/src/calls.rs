@@ -33,11 +33,15 @@ macro_rules! calls {
                 at: Option<When>,
                 reference: Option<Text>,
                 max_segments: Option<Number<u8>>,
+                #[pyo3(from_py_with = optional_str_of)]
                 opt_out: Option<&str>,
                 delivery_url: Option<Text>,
                 reply_url: Option<Text>,
+                #[pyo3(from_py_with = str_of)]
                 mode: &str,
+                #[pyo3(from_py_with = str_of)]
                 level: &str,
+                #[pyo3(from_py_with = str_of)]
                 when: &str,
             ) -> PyResult<Bound<'py, PyAny>> {
                 let given = SendArguments {
@@ -62,10 +66,14 @@ macro_rules! calls {
                 at: Option<When>,
                 reference: Option<Text>,
                 max_segments: Option<Number<u8>>,
+                #[pyo3(from_py_with = optional_str_of)]
                 opt_out: Option<&str>,
                 delivery_url: Option<Text>,
+                #[pyo3(from_py_with = str_of)]
                 mode: &str,
+                #[pyo3(from_py_with = str_of)]
                 level: &str,
+                #[pyo3(from_py_with = str_of)]
                 when: &str,
             ) -> PyResult<Bound<'py, PyAny>> {
                 let given = BatchArguments {
@@ -77,20 +85,23 @@ macro_rules! calls {
 
             /// Has a text of at most 160 characters read aloud on the phone, landlines included.
             ///
-            /// title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES".
+            /// title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES". unlimited: whether the text
+            /// may be longer; what the service does with more is not documented.
             ///
             /// >>> client.send_voice(to="0199000011", text="Votre commande est prête")
-            #[pyo3(signature = (*, to, text, title=None, language=None, at=None))]
+            #[pyo3(signature = (*, to, text, title=None, language=None, at=None, unlimited=false))]
             fn send_voice<'py>(
                 slf: &Bound<'py, Self>,
                 to: Texts,
                 text: Text,
                 title: Option<Text>,
+                #[pyo3(from_py_with = optional_str_of)]
                 language: Option<&str>,
                 at: Option<When>,
+                unlimited: bool,
             ) -> PyResult<Bound<'py, PyAny>> {
-                let voice = order::send::voice(slf.py(), &to, text, title, language, at)?;
-                Self::make::<_, Accepted>(slf, voice)
+                let given = VoiceArguments { to, text, title, language, at, unlimited };
+                Self::make::<_, Accepted>(slf, order::send::voice(slf.py(), given)?)
             }
 
             /// The state of a message now.
@@ -247,11 +258,11 @@ pub(crate) mod prelude {
     pub(crate) use smsmode_http::{CreateApiKey, GetBalance};
 
     pub(crate) use crate::engine::Call;
-    pub(crate) use crate::input::{Number, Text, Texts};
+    pub(crate) use crate::input::{Number, Text, Texts, optional_str_of, str_of};
     pub(crate) use crate::order;
     pub(crate) use crate::order::account::{Amount, ContactArguments, SubAccountArguments};
     pub(crate) use crate::order::batch::{BatchArguments, Rows};
-    pub(crate) use crate::order::send::SendArguments;
+    pub(crate) use crate::order::send::{SendArguments, VoiceArguments};
     pub(crate) use crate::value::accepted::Accepted;
     pub(crate) use crate::value::account::{Acknowledged, Balance, CreatedApiKey};
     pub(crate) use crate::value::date::{Day, When};

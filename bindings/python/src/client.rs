@@ -10,7 +10,7 @@ use crate::calls::calls;
 use crate::calls::prelude::*;
 use crate::engine::Engine;
 use crate::errors;
-use crate::input::seconds;
+use crate::input::{seconds, str_of};
 use crate::pages::Pages;
 use crate::prepare::Prepare;
 use crate::setup::Options;
@@ -27,6 +27,11 @@ use crate::value::state::WaitEnd;
 /// segments_per_day forbid what goes beyond. retry_costly_calls: whether a call that costs is made
 /// again where it surely was not sent; where nobody knows, it never is.
 ///
+/// method: "POST", or "GET": the key then stands in addresses, which proxies and servers log.
+/// batch_credential: where the key of a batch stands: "query", as in every example of the service, or
+/// "body", where logs do not see it; nothing says that the service reads it there. batch_boundary: what
+/// separates the parts of a batch, for tests that compare bytes.
+///
 /// Ctrl-C ends the waiting for a call, not the call: KeyboardInterrupt says nothing of whether a
 /// message was sent.
 ///
@@ -40,7 +45,7 @@ pub(crate) struct Client {
 calls! {
     Client {
         #[new]
-        #[pyo3(signature = (api_key=None, *, login=None, password=None, base_url=None, profile=None, timeout=30.0, connect_timeout=10.0, max_idle_age=2.0, proxy=None, ca_file=None, allow_plain_http=false, allowed_recipients=None, segments_per_call=None, segments_per_day=None, retry_costly_calls=false))]
+        #[pyo3(signature = (api_key=None, *, login=None, password=None, base_url=None, profile=None, timeout=30.0, connect_timeout=10.0, max_idle_age=2.0, proxy=None, ca_file=None, allow_plain_http=false, allowed_recipients=None, segments_per_call=None, segments_per_day=None, retry_costly_calls=false, method="POST", batch_credential="query", batch_boundary=None))]
         fn new(
             py: Python<'_>,
             api_key: Option<Text>,
@@ -58,11 +63,17 @@ calls! {
             segments_per_call: Option<u64>,
             segments_per_day: Option<u64>,
             retry_costly_calls: bool,
+            #[pyo3(from_py_with = str_of)]
+            method: &str,
+            #[pyo3(from_py_with = str_of)]
+            batch_credential: &str,
+            batch_boundary: Option<Text>,
         ) -> PyResult<Self> {
             let options = Options {
                 api_key, login, password, base_url, profile, timeout, connect_timeout,
                 max_idle_age, proxy, ca_file, allow_plain_http, allowed_recipients,
                 segments_per_call, segments_per_day, retry_costly_calls,
+                method, batch_credential, batch_boundary,
             };
             let engine = Engine::new(options.setup(py)?);
             let engine = engine.map_err(|error| errors::of_settings(py, error))?;

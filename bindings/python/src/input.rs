@@ -15,8 +15,7 @@ pub(crate) struct Text(String);
 impl Text {
     /// Looks at the text of an object without a copy.
     pub(crate) fn with<T>(object: &Bound<'_, PyAny>, look: impl FnOnce(&str) -> T) -> PyResult<T> {
-        let text = object.cast::<PyString>().map_err(|_| not_text(object))?;
-        text.to_str().map(look).map_err(|_| half(object.py()))
+        str_of(object).map(look)
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -36,6 +35,17 @@ impl FromPyObject<'_, '_> for Text {
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         Self::with(&object, |text| Self(text.to_owned()))
     }
+}
+
+/// The text of an object without a copy, for words of short lists.
+pub(crate) fn str_of<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
+    let text = object.cast::<PyString>().map_err(|_| not_text(object))?;
+    text.to_str().map_err(|_| half(object.py()))
+}
+
+/// As [`str_of`], where there may be none.
+pub(crate) fn optional_str_of<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<Option<&'a str>> {
+    if object.is_none() { Ok(None) } else { str_of(object).map(Some) }
 }
 
 fn not_text(object: &Bound<'_, PyAny>) -> PyErr {

@@ -12,6 +12,7 @@ use crate::calls::prelude::*;
 use crate::engine::Engine;
 use crate::errors;
 use crate::errors::invalid;
+use crate::input::str_of;
 
 /// The calls of a client, prepared and not made: each method has the arguments of that of Client, and
 /// gives a PreparedCall for any HTTP stack.
@@ -118,7 +119,7 @@ impl PreparedCall {
         status: u16,
         headers: Option<&Bound<'_, PyAny>>,
         body: &[u8],
-        ending: &str,
+        #[pyo3(from_py_with = str_of)] ending: &str,
     ) -> PyResult<Py<PyAny>> {
         if !(100..=999).contains(&status) {
             return Err(invalid(py, "an HTTP status has three digits".to_owned()));

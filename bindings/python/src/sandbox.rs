@@ -10,7 +10,7 @@ use smsmode_sandbox::{
     Sandbox as Running, SandboxOptions, StoredMessage, Switches, TlsOptions,
 };
 
-use crate::input::seconds;
+use crate::input::{Text, optional_str_of, seconds, str_of};
 use crate::value::sandbox::SandboxMessage;
 use crate::waiting::wait_for;
 
@@ -37,16 +37,16 @@ impl Sandbox {
     fn new(
         py: Python<'_>,
         port: u16,
-        api_key: Option<String>,
+        api_key: Option<Text>,
         credits: Option<Decimal>,
         post_paid: bool,
-        reply_url: Option<String>,
+        reply_url: Option<Text>,
         tls: bool,
         delivery_delay: Option<f64>,
-        switches: Option<&str>,
+        #[pyo3(from_py_with = optional_str_of)] switches: Option<&str>,
     ) -> PyResult<Self> {
-        let api_key = api_key.unwrap_or_else(|| DEMO_API_KEY.to_owned());
-        let account = account(&api_key, credits, post_paid, reply_url);
+        let api_key = api_key.map_or_else(|| DEMO_API_KEY.to_owned(), String::from);
+        let account = account(&api_key, credits, post_paid, reply_url.map(String::from));
         let mut options = SandboxOptions::new()
             .with_bind(SocketAddr::from(([127, 0, 0, 1], port)))
             .with_account(account);
@@ -91,7 +91,10 @@ impl Sandbox {
 
     /// The messages that a filter takes, all without one.
     #[pyo3(signature = (filter=None))]
-    fn messages(&self, filter: Option<&str>) -> PyResult<Vec<SandboxMessage>> {
+    fn messages(
+        &self,
+        #[pyo3(from_py_with = optional_str_of)] filter: Option<&str>,
+    ) -> PyResult<Vec<SandboxMessage>> {
         let filter = filter.map_or(Ok(MessageFilter::new()), read)?;
         values(self.running()?.messages_where(&filter))
     }
@@ -103,7 +106,7 @@ impl Sandbox {
         py: Python<'_>,
         count: usize,
         timeout: f64,
-        filter: Option<&str>,
+        #[pyo3(from_py_with = optional_str_of)] filter: Option<&str>,
     ) -> PyResult<Vec<SandboxMessage>> {
         let filter = filter.map_or(Ok(MessageFilter::new()), read)?;
         let (running, timeout) = (self.running()?, seconds(py, "timeout", timeout)?);
@@ -111,7 +114,7 @@ impl Sandbox {
     }
 
     /// Makes things go wrong from now on: a JSON array of rules, in place of those before.
-    fn set_faults(&self, rules: &str) -> PyResult<()> {
+    fn set_faults(&self, #[pyo3(from_py_with = str_of)] rules: &str) -> PyResult<()> {
         self.running()?.set_faults(read::<Vec<FaultRule>>(rules)?);
         Ok(())
     }
@@ -129,7 +132,12 @@ impl Sandbox {
     }
 
     /// Answers a message as one of its recipients; the id of the reply.
-    fn reply(&self, message_id: &str, number: &str, text: &str) -> PyResult<String> {
+    fn reply(
+        &self,
+        #[pyo3(from_py_with = str_of)] message_id: &str,
+        #[pyo3(from_py_with = str_of)] number: &str,
+        #[pyo3(from_py_with = str_of)] text: &str,
+    ) -> PyResult<String> {
         let reply = self.running()?.reply(message_id, number, text);
         reply.map_err(|error| PyValueError::new_err(error.to_string()))
     }

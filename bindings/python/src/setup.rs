@@ -6,17 +6,19 @@ use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use smsmode_cli::{ConfigError, Configuration, Environment, Warning};
 use smsmode_http::{
-    ApiKey, BaseUrl, Describe, HttpSettings, InvalidInput, Language, Login, Password, PhoneNumber,
-    Policies, ProxySetting, RetryPolicy,
+    Account, ApiKey, BaseUrl, BatchCredential, Boundary, Describe, HttpSettings, InvalidInput,
+    Language, Login, Method, Password, PhoneNumber, Policies, ProxySetting, RetryPolicy,
 };
 
 use crate::engine::Setup;
 use crate::errors::{configuration, invalid, of_input};
 use crate::input::{Text, Texts, seconds};
 use crate::logging;
+use crate::order::checked;
+use crate::order::treatment::word;
 
 /// The arguments of a client.
-pub(crate) struct Options {
+pub(crate) struct Options<'a> {
     pub(crate) api_key: Option<Text>,
     pub(crate) login: Option<Text>,
     pub(crate) password: Option<Text>,
@@ -32,9 +34,12 @@ pub(crate) struct Options {
     pub(crate) segments_per_call: Option<u64>,
     pub(crate) segments_per_day: Option<u64>,
     pub(crate) retry_costly_calls: bool,
+    pub(crate) method: &'a str,
+    pub(crate) batch_credential: &'a str,
+    pub(crate) batch_boundary: Option<Text>,
 }
 
-impl Options {
+impl Options<'_> {
     pub(crate) fn setup(&self, py: Python<'_>) -> PyResult<Setup> {
         self.check().map_err(|error| of_input(py, error))?;
         let found = self.configuration(py)?;
@@ -42,7 +47,7 @@ impl Options {
         let policies = policies.map_err(|error| of_input(py, error))?;
         Ok(Setup {
             settings: self.settings(py, found.settings)?,
-            account: found.account.with_policies(policies),
+            account: self.account(py, found.account)?.with_policies(policies),
             timeout: seconds(py, "timeout", self.timeout)?,
             retry: RetryPolicy::default().with_costly_calls(self.retry_costly_calls),
         })
@@ -108,6 +113,21 @@ impl Options {
             Some(text) => environment.with(name, text.as_str()),
             None => environment,
         }))
+    }
+
+    /// The account with what it asks for in another way than usual.
+    fn account(&self, py: Python<'_>, found: Account) -> PyResult<Account> {
+        let methods = [Method::Post, Method::Get].map(|one| (one.as_str(), one));
+        let places = [("query", BatchCredential::Query), ("body", BatchCredential::Body)];
+        let account = found
+            .with_method(word(py, "method", self.method, &methods)?)
+            .with_batch_credential(word(py, "batch_credential", self.batch_credential, &places)?);
+        match &self.batch_boundary {
+            Some(boundary) => {
+                Ok(account.with_boundary(checked(py, Boundary::new(boundary.as_str()))?))
+            }
+            None => Ok(account),
+        }
     }
 
     fn settings(&self, py: Python<'_>, found: HttpSettings) -> PyResult<HttpSettings> {

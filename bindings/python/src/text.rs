@@ -8,7 +8,7 @@ use smsmode_http::text;
 use smsmode_http::text::{Channel, PlanOptions, Reference, smart as smart_text};
 
 use crate::errors::invalid;
-use crate::input::{Number, Text};
+use crate::input::{Number, Text, optional_str_of, str_of};
 use crate::order::treatment::{
     Treatment, max_segments as limit, opt_out as stop, smart as replacing, word,
 };
@@ -53,15 +53,15 @@ pub(crate) fn analyse_many<'py>(texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py
 pub(crate) fn plan(
     py: Python<'_>,
     text: Text,
-    mode: &str,
-    level: &str,
-    when: &str,
+    #[pyo3(from_py_with = str_of)] mode: &str,
+    #[pyo3(from_py_with = str_of)] level: &str,
+    #[pyo3(from_py_with = str_of)] when: &str,
     replies: bool,
     max_segments: Option<Number<u8>>,
-    opt_out: Option<&str>,
+    #[pyo3(from_py_with = optional_str_of)] opt_out: Option<&str>,
     recipients: Option<Number<usize>>,
     sender: bool,
-    channel: Option<&str>,
+    #[pyo3(from_py_with = optional_str_of)] channel: Option<&str>,
 ) -> PyResult<Plan> {
     let mode = Treatment::new(py, mode, level, when)?.0;
     let mut options =
@@ -94,7 +94,7 @@ pub(crate) fn plan(
 pub(crate) fn segments(
     py: Python<'_>,
     text: Text,
-    alphabet: Option<&str>,
+    #[pyo3(from_py_with = optional_str_of)] alphabet: Option<&str>,
     reference_bits: Option<Number<u8>>,
 ) -> PyResult<Many<Segment>> {
     let limits = limits(py, alphabet, reference_bits)?;
@@ -112,7 +112,7 @@ pub(crate) fn truncate(
     py: Python<'_>,
     text: Text,
     segments: Number<u8>,
-    alphabet: Option<&str>,
+    #[pyo3(from_py_with = optional_str_of)] alphabet: Option<&str>,
     reference_bits: Option<Number<u8>>,
 ) -> PyResult<String> {
     let limits = limits(py, alphabet, reference_bits)?;
@@ -143,7 +143,12 @@ fn limits(
 /// "L'hotel"
 #[pyfunction]
 #[pyo3(signature = (text, /, *, level="letters", when="makes_gsm"))]
-pub(crate) fn smart(py: Python<'_>, text: Text, level: &str, when: &str) -> PyResult<SmartText> {
+pub(crate) fn smart(
+    py: Python<'_>,
+    text: Text,
+    #[pyo3(from_py_with = str_of)] level: &str,
+    #[pyo3(from_py_with = str_of)] when: &str,
+) -> PyResult<SmartText> {
     let outcome = smart_text::apply(text.as_str(), &replacing(py, level, when)?);
     let changes = outcome.changes();
     let changes = changes.map(|change| (change.range.start, change.original, change.replacement));

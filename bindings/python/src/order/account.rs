@@ -70,7 +70,7 @@ pub(crate) fn sub_account(
 ) -> PyResult<CreateSubAccount> {
     let login = checked(py, Login::new(given.login))?;
     let mut create = CreateSubAccount::new(login, checked(py, Password::new(given.password))?);
-    let texts: [(Option<Text>, With); 8] = [
+    let texts: [(Option<Text>, With); 7] = [
         (given.transaction_reference, CreateSubAccount::with_transaction_reference),
         (given.last_name, CreateSubAccount::with_last_name),
         (given.first_name, CreateSubAccount::with_first_name),
@@ -78,7 +78,6 @@ pub(crate) fn sub_account(
         (given.address, CreateSubAccount::with_address),
         (given.city, CreateSubAccount::with_city),
         (given.postal_code, CreateSubAccount::with_postal_code),
-        (given.email, CreateSubAccount::with_email),
     ];
     for (text, with) in texts {
         create = text.into_iter().fold(create, with);
@@ -93,6 +92,7 @@ pub(crate) fn sub_account(
             create = with(create, number(py, &text)?);
         }
     }
+    create = given.email.into_iter().fold(create, CreateSubAccount::with_email);
     Ok(given.birth_date.into_iter().fold(create, |create, day| create.with_birth_date(day.0)))
 }
 

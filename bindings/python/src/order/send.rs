@@ -60,24 +60,28 @@ fn destination(py: Python<'_>, to: Option<Texts>, group: Option<Text>) -> PyResu
     checked(py, Destination::either(recipients, optional(py, group, ContactGroup::new)?))
 }
 
-pub(crate) fn voice(
-    py: Python<'_>,
-    to: &Texts,
-    text: Text,
-    title: Option<Text>,
-    language: Option<&str>,
-    at: Option<When>,
-) -> PyResult<SendVoice> {
-    let recipients = checked(py, Recipients::parse(to.as_slice()))?;
-    let mut call = checked(py, SendVoice::new(recipients, text))?;
-    if let Some(title) = title {
+/// The arguments of a voice message.
+pub(crate) struct VoiceArguments<'a> {
+    pub(crate) to: Texts,
+    pub(crate) text: Text,
+    pub(crate) title: Option<Text>,
+    pub(crate) language: Option<&'a str>,
+    pub(crate) at: Option<When>,
+    pub(crate) unlimited: bool,
+}
+
+pub(crate) fn voice(py: Python<'_>, given: VoiceArguments<'_>) -> PyResult<SendVoice> {
+    let recipients = checked(py, Recipients::parse(given.to.as_slice()))?;
+    let new = if given.unlimited { SendVoice::unlimited } else { SendVoice::new };
+    let mut call = checked(py, new(recipients, given.text))?;
+    if let Some(title) = given.title {
         call = checked(py, call.with_title(title))?;
     }
-    if let Some(language) = language {
+    if let Some(language) = given.language {
         let all: Vec<_> = VoiceLanguage::ALL.iter().map(|one| (one.tag(), *one)).collect();
         call = call.with_language(word(py, "language", language, &all)?);
     }
-    match at {
+    match given.at {
         Some(at) => Ok(call.with_schedule(checked(py, at.schedule())?)),
         None => Ok(call),
     }
