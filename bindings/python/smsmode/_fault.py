@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from . import _checks
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,12 +39,14 @@ class Fault:
     @classmethod
     def refuse(cls, code: int, **when: Unpack[_When]) -> Fault:
         """Say no with this refusal code, and do nothing."""
-        return cls({"kind": "refuse", "code": int(code)}, **when)
+        return cls({"kind": "refuse", "code": _checks.whole("code", code)}, **when)
 
     @classmethod
     def delay(cls, seconds: float, **when: Unpack[_When]) -> Fault:
         """Do the call at once and answer so late."""
-        return cls({"kind": "delay", "milliseconds": round(seconds * 1000)}, **when)
+        return cls(
+            {"kind": "delay", "milliseconds": round(_checks.seconds("seconds", seconds) * 1000)}, **when
+        )
 
     @classmethod
     def close_before_reading(cls, *, times: int | None = None) -> Fault:

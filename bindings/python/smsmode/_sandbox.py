@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._checks import whole
 from ._smsmode import Client
 from ._smsmode import Sandbox as _Native
 
@@ -113,7 +114,7 @@ class Sandbox:
             "reference": reference,
             "text": text,
             "message_id": message_id,
-            "status": None if status is None else int(status),
+            "status": None if status is None else whole("status", status),
         }
         messages = self._native.wait(n, timeout, _json(wanted))
         if len(messages) < n:

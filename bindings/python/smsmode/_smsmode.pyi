@@ -764,7 +764,7 @@ def smart(text: str, /, *, level: _Level = "letters", when: _When = "makes_gsm")
     "L'hotel"
     """
 
-def paris(year: int, month: int, day: int, hour: int | None = None, minute: int | None = None) -> LocalTime:
+def paris(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> LocalTime:
     """A time of the clocks of Paris, for `at`, `since` and `until`."""
 
 def parse_delivery_receipt(query: str | bytes, /) -> DeliveryReceipt:
@@ -1010,6 +1010,11 @@ class DeliveryReceipt:
     def received_at_raw(self) -> str | None:
         """That date as the service wrote it, by the clocks of Paris."""
     @property
+    def received_at_ambiguous(self) -> bool | None:
+        """Whether a clock change makes received_at doubtful: one of the hour that Paris has twice in October, where it is
+        the first, or of the hour that it skips in March. None where there is no date.
+        """
+    @property
     def reference(self) -> str | None:
         """The reference that was given with the message."""
     @property
@@ -1021,6 +1026,9 @@ class DeliveryReceipt:
     @property
     def unknown(self) -> tuple[tuple[str, str], ...]:
         """Parameters that are not known here: pairs of a name and a value."""
+    @property
+    def recipient_number(self) -> str | None:
+        """The number of the recipient in international form without a sign; None if it is none."""
     def __new__(
         cls,
         message_id: str,
@@ -1028,6 +1036,7 @@ class DeliveryReceipt:
         recipient: str | None,
         received_at: datetime | None,
         received_at_raw: str | None,
+        received_at_ambiguous: bool | None,
         reference: str | None,
         network: str | None,
         cost: Decimal | None,
@@ -1063,6 +1072,11 @@ class ReplyReceipt:
     def received_at_raw(self) -> str | None:
         """That date as the service wrote it, by the clocks of Paris."""
     @property
+    def received_at_ambiguous(self) -> bool | None:
+        """Whether a clock change makes received_at doubtful: one of the hour that Paris has twice in October, where it is
+        the first, or of the hour that it skips in March. None where there is no date.
+        """
+    @property
     def message_id(self) -> str | None:
         """The message that was answered."""
     @property
@@ -1074,6 +1088,9 @@ class ReplyReceipt:
     @property
     def unknown(self) -> tuple[tuple[str, str], ...]:
         """Parameters that are not known here: pairs of a name and a value."""
+    @property
+    def sender_number(self) -> str | None:
+        """The number of who wrote it, in international form without a sign; None if it is none."""
     def __new__(
         cls,
         sender: str,
@@ -1081,6 +1098,7 @@ class ReplyReceipt:
         to: str | None,
         received_at: datetime | None,
         received_at_raw: str | None,
+        received_at_ambiguous: bool | None,
         message_id: str | None,
         reference: str | None,
         reply_id: str | None,
@@ -1124,7 +1142,8 @@ class VerifiedCallback:
 class LocalTime:
     """A time of the clocks of the service, which are those of Paris: what smsmode.paris() makes.
 
-    It is the way to say a time without a time zone.
+    It is the way to say a time without a time zone. Raises InvalidInputError for a time that no clock
+    shows.
     """
 
     __match_args__: ClassVar[tuple[str, ...]]
@@ -1252,6 +1271,11 @@ class SentMessage:
     def sent_at_raw(self) -> str:
         """That date as the service wrote it, by the clocks of Paris."""
     @property
+    def sent_at_ambiguous(self) -> bool | None:
+        """Whether a clock change makes sent_at doubtful: one of the hour that Paris has twice in October, where it is
+        the first, or of the hour that it skips in March. None where there is no date.
+        """
+    @property
     def text(self) -> str:
         """The text."""
     @property
@@ -1268,6 +1292,7 @@ class SentMessage:
         message_id: str,
         sent_at: datetime | None,
         sent_at_raw: str,
+        sent_at_ambiguous: bool | None,
         text: str,
         recipient: str,
         cost: Decimal,
@@ -1322,6 +1347,11 @@ class Reply:
     def received_at_raw(self) -> str:
         """That date as the service wrote it, by the clocks of Paris."""
     @property
+    def received_at_ambiguous(self) -> bool | None:
+        """Whether a clock change makes received_at doubtful: one of the hour that Paris has twice in October, where it is
+        the first, or of the hour that it skips in March. None where there is no date.
+        """
+    @property
     def sender(self) -> str:
         """Who wrote it: a number, as the service wrote it."""
     @property
@@ -1338,6 +1368,7 @@ class Reply:
         reply_id: str,
         received_at: datetime | None,
         received_at_raw: str,
+        received_at_ambiguous: bool | None,
         sender: str,
         text: str,
         to: str,

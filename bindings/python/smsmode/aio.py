@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._checks import at_least_one
 from ._smsmode import Client, LaterCalls
 
 TYPE_CHECKING = False
@@ -56,9 +57,7 @@ class AsyncClient(LaterCalls):
         batch_credential: Literal["query", "body"] = "query",
         batch_boundary: str | None = None,
     ) -> Self:
-        if concurrency < 1:
-            message = "concurrency is at least 1"
-            raise ValueError(message)
+        most = at_least_one("concurrency", concurrency)
         client = Client(
             api_key,
             login=login,
@@ -80,7 +79,7 @@ class AsyncClient(LaterCalls):
             batch_boundary=batch_boundary,
         )
         self = super().__new__(cls, client)
-        self._concurrency = concurrency
+        self._concurrency = most
         self._pool = None
         return self
 

@@ -10,6 +10,7 @@ import time as clock
 import weakref
 from typing import TYPE_CHECKING
 
+from ._checks import at_least_one, seconds
 from ._digest import Alert, Digest
 from ._errors import SmsmodeError
 from ._fitting import fitted
@@ -65,8 +66,12 @@ class SmsHandler(logging.Handler):
         self._to, self._sender, self._max_segments = _several(to), sender, max_segments
         # Whatever cannot be sent is told of now, not when something goes wrong at night.
         self._client.prepare.send(to=self._to, sender=sender, text="Test", max_segments=max_segments)
-        self._limits = (_at_least_one("limit", limit), period, collapse)
-        self._background, self._flush_timeout = background, flush_timeout
+        self._limits = (
+            at_least_one("limit", limit),
+            seconds("period", period),
+            seconds("collapse", collapse),
+        )
+        self._background, self._flush_timeout = background, seconds("flush_timeout", flush_timeout)
         self._on_error, self._time = on_error, time
         self.setFormatter(_OneLine())
         self.addFilter(_of_others)
@@ -202,13 +207,6 @@ class _OneLine(logging.Formatter):
 
 def _several(to: str | Iterable[str]) -> list[str]:
     return [to] if isinstance(to, str) else list(to)
-
-
-def _at_least_one(name: str, number: int) -> int:
-    if number < 1:
-        message = f"{name} is at least 1"
-        raise ValueError(message)
-    return number
 
 
 _RETRIES = 2

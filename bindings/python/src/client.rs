@@ -10,7 +10,7 @@ use crate::calls::calls;
 use crate::calls::prelude::*;
 use crate::engine::Engine;
 use crate::errors;
-use crate::input::{seconds, str_of};
+use crate::input::{given, seconds, str_of};
 use crate::pages::Pages;
 use crate::prepare::Prepare;
 use crate::setup::Options;
@@ -53,15 +53,18 @@ calls! {
             password: Option<Text>,
             base_url: Option<Text>,
             profile: Option<Text>,
+            #[pyo3(from_py_with = given)]
             timeout: f64,
+            #[pyo3(from_py_with = given)]
             connect_timeout: f64,
+            #[pyo3(from_py_with = given)]
             max_idle_age: f64,
             proxy: Option<Text>,
             ca_file: Option<std::path::PathBuf>,
             allow_plain_http: bool,
             allowed_recipients: Option<Texts>,
-            segments_per_call: Option<u64>,
-            segments_per_day: Option<u64>,
+            segments_per_call: Option<Number<u64>>,
+            segments_per_day: Option<Number<u64>>,
             retry_costly_calls: bool,
             #[pyo3(from_py_with = str_of)]
             method: &str,
@@ -91,8 +94,11 @@ calls! {
             &self,
             py: Python<'_>,
             message_id: Text,
+            #[pyo3(from_py_with = given)]
             timeout: f64,
+            #[pyo3(from_py_with = given)]
             first_pause: f64,
+            #[pyo3(from_py_with = given)]
             longest_pause: f64,
         ) -> PyResult<WaitEnd> {
             let pauses =

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use pyo3::exceptions::{PyOverflowError, PyTypeError};
+use pyo3::conversion::FromPyObjectOwned;
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
@@ -83,20 +84,36 @@ impl FromPyObject<'_, '_> for Texts {
 #[derive(Clone, Copy)]
 pub(crate) struct Number<T>(pub(crate) T);
 
-impl<'py, T: for<'a> FromPyObject<'a, 'py, Error = PyErr>> FromPyObject<'_, 'py> for Number<T> {
+impl<'py, T: FromPyObjectOwned<'py>> FromPyObject<'_, 'py> for Number<T> {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let py = object.py();
-        object.extract().map(Self).map_err(|error: PyErr| {
-            let beyond = error.is_instance_of::<PyOverflowError>(py);
-            if beyond { invalid(py, "a number is out of range".to_owned()) } else { error }
-        })
+        given(&object).map(Self)
     }
 }
 
-/// A span of time in seconds, such as 30 or 0.5.
-pub(crate) fn seconds(py: Python<'_>, argument: &str, seconds: f64) -> PyResult<Duration> {
-    Duration::try_from_secs_f64(seconds)
-        .map_err(|_| invalid(py, format!("{argument} is a number of seconds, at least 0")))
+/// A value of any kind; what it cannot be, though it is of that kind, is told as other bad input is.
+pub(crate) fn given<'py, T: FromPyObjectOwned<'py>>(object: &Bound<'py, PyAny>) -> PyResult<T> {
+    let py = object.py();
+    object.extract().map_err(Into::into).map_err(|error: PyErr| {
+        if error.is_instance_of::<PyOverflowError>(py) {
+            invalid(py, "a number is out of range".to_owned())
+        } else if error.is_instance_of::<PyUnicodeEncodeError>(py) {
+            half(py)
+        } else {
+            error
+        }
+    })
 }
+
+/// A span of time in seconds, such as 30 or 0.5. The end of a longer one is no instant that a clock has.
+pub(crate) fn seconds(py: Python<'_>, argument: &str, seconds: f64) -> PyResult<Duration> {
+    let span = Duration::try_from_secs_f64(seconds).ok().filter(|span| *span <= THIRTY_YEARS);
+    span.ok_or_else(|| {
+        let most = THIRTY_YEARS.as_secs();
+        invalid(py, format!("{argument} is a number of seconds, 0 to {most}"))
+    })
+}
+
+/// And some months.
+const THIRTY_YEARS: Duration = Duration::from_secs(1_000_000_000);

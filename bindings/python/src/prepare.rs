@@ -12,7 +12,7 @@ use crate::calls::prelude::*;
 use crate::engine::Engine;
 use crate::errors;
 use crate::errors::invalid;
-use crate::input::str_of;
+use crate::input::{given, str_of};
 
 /// The calls of a client, prepared and not made: each method has the arguments of that of Client, and
 /// gives a PreparedCall for any HTTP stack.
@@ -116,7 +116,7 @@ impl PreparedCall {
     fn parse(
         &self,
         py: Python<'_>,
-        status: u16,
+        #[pyo3(from_py_with = given)] status: u16,
         headers: Option<&Bound<'_, PyAny>>,
         body: &[u8],
         #[pyo3(from_py_with = str_of)] ending: &str,

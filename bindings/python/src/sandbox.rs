@@ -10,7 +10,9 @@ use smsmode_sandbox::{
     Sandbox as Running, SandboxOptions, StoredMessage, Switches, TlsOptions,
 };
 
-use crate::input::{Text, optional_str_of, seconds, str_of};
+use crate::errors::invalid;
+use crate::input::{Text, given, optional_str_of, seconds, str_of};
+use crate::value::number::Money;
 use crate::value::sandbox::SandboxMessage;
 use crate::waiting::wait_for;
 
@@ -36,17 +38,18 @@ impl Sandbox {
     )]
     fn new(
         py: Python<'_>,
-        port: u16,
+        #[pyo3(from_py_with = given)] port: u16,
         api_key: Option<Text>,
-        credits: Option<Decimal>,
+        credits: Option<Money>,
         post_paid: bool,
         reply_url: Option<Text>,
         tls: bool,
-        delivery_delay: Option<f64>,
+        #[pyo3(from_py_with = given)] delivery_delay: Option<f64>,
         #[pyo3(from_py_with = optional_str_of)] switches: Option<&str>,
     ) -> PyResult<Self> {
         let api_key = api_key.map_or_else(|| DEMO_API_KEY.to_owned(), String::from);
-        let account = account(&api_key, credits, post_paid, reply_url.map(String::from));
+        let account =
+            account(&api_key, credits.map(Money::decimal), post_paid, reply_url.map(String::from));
         let mut options = SandboxOptions::new()
             .with_bind(SocketAddr::from(([127, 0, 0, 1], port)))
             .with_account(account);
@@ -104,8 +107,8 @@ impl Sandbox {
     fn wait(
         &self,
         py: Python<'_>,
-        count: usize,
-        timeout: f64,
+        #[pyo3(from_py_with = given)] count: usize,
+        #[pyo3(from_py_with = given)] timeout: f64,
         #[pyo3(from_py_with = optional_str_of)] filter: Option<&str>,
     ) -> PyResult<Vec<SandboxMessage>> {
         let filter = filter.map_or(Ok(MessageFilter::new()), read)?;
@@ -125,7 +128,7 @@ impl Sandbox {
     }
 
     /// Lets the clock jump forward by so many seconds.
-    fn advance(&self, py: Python<'_>, by: f64) -> PyResult<()> {
+    fn advance(&self, py: Python<'_>, #[pyo3(from_py_with = given)] by: f64) -> PyResult<()> {
         let (running, by) = (self.running()?, seconds(py, "by", by)?);
         py.detach(|| running.advance(by));
         Ok(())
@@ -204,7 +207,8 @@ fn values(messages: Vec<StoredMessage>) -> PyResult<Vec<SandboxMessage>> {
 }
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> PyResult<T> {
-    serde_json::from_str(json).map_err(|error| PyValueError::new_err(error.to_string()))
+    let read = serde_json::from_str(json);
+    read.map_err(|error| Python::attach(|py| invalid(py, error.to_string())))
 }
 
 fn write<T: serde::Serialize>(value: &T) -> PyResult<String> {

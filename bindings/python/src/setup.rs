@@ -12,7 +12,7 @@ use smsmode_http::{
 
 use crate::engine::Setup;
 use crate::errors::{configuration, invalid, of_input};
-use crate::input::{Text, Texts, seconds};
+use crate::input::{Number, Text, Texts, seconds};
 use crate::logging;
 use crate::order::checked;
 use crate::order::treatment::word;
@@ -31,8 +31,8 @@ pub(crate) struct Options<'a> {
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) allow_plain_http: bool,
     pub(crate) allowed_recipients: Option<Texts>,
-    pub(crate) segments_per_call: Option<u64>,
-    pub(crate) segments_per_day: Option<u64>,
+    pub(crate) segments_per_call: Option<Number<u64>>,
+    pub(crate) segments_per_day: Option<Number<u64>>,
     pub(crate) retry_costly_calls: bool,
     pub(crate) method: &'a str,
     pub(crate) batch_credential: &'a str,
@@ -149,10 +149,10 @@ impl Options<'_> {
             policies = policies.with_allowed_recipients(parsed?);
         }
         if let Some(segments) = self.segments_per_call {
-            policies = policies.with_segments_per_call(segments);
+            policies = policies.with_segments_per_call(segments.0);
         }
         Ok(match self.segments_per_day {
-            Some(segments) => policies.with_segments_per_day(segments),
+            Some(segments) => policies.with_segments_per_day(segments.0),
             None => policies,
         })
     }

@@ -12,11 +12,12 @@ pub(crate) mod sandbox;
 pub(crate) mod state;
 pub(crate) mod text;
 
-/// A result class with these fields, all of which its constructor takes, in their order.
+/// A result class with these fields, all of which its constructor takes, in their order; `checked by`
+/// names what refuses those that do not fit together.
 macro_rules! value {
     (
         $(#[$class_doc:meta])*
-        $name:ident {
+        $name:ident $(checked by $check:ident)? {
             $($(#[$doc:meta])* $field:ident: $type:ty $(= $default:tt)?,)+
         }
         $($extra:tt)*
@@ -33,8 +34,13 @@ macro_rules! value {
             #[new]
             #[pyo3(signature = ($($field $(= $default)?),+))]
             #[allow(clippy::too_many_arguments, reason = "one for each field, and many have few")]
-            fn new($($field: $type),+) -> Self {
-                Self { $($field),+ }
+            #[allow(clippy::unnecessary_wraps, reason = "some are checked")]
+            fn new(
+                $(#[pyo3(from_py_with = $crate::input::given)] $field: $type),+
+            ) -> pyo3::PyResult<Self> {
+                let value = Self { $($field),+ };
+                $(value.$check()?;)?
+                Ok(value)
             }
 
             #[classattr]

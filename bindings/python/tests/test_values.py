@@ -15,10 +15,11 @@ from smsmode import MessageStatus, RefusalCode
 
 WHEN = datetime(2026, 11, 22, 13, 25, tzinfo=timezone.utc)
 STATUS = MessageStatus.RECEIVED
+SURE = False
 AT = smsmode.At("ê", 3)
 ANALYSIS = smsmode.analyse("Forêt")
-SENT = smsmode.SentMessage("S1", WHEN, "raw", "un secret", "33639980011", Decimal("1.5"), 1)
-REPLY = smsmode.Reply("R1", None, "", "33639980011", "un secret", "36034", None)
+SENT = smsmode.SentMessage("S1", WHEN, "raw", SURE, "un secret", "33639980011", Decimal("1.5"), 1)
+REPLY = smsmode.Reply("R1", None, "", None, "33639980011", "un secret", "36034", None)
 DAMAGED = smsmode.Damaged(3, b"un secret 33639980011")
 VALUES: list[Any] = [
     smsmode.Accepted("S1", False, "un secret"),  # noqa: FBT003
@@ -28,9 +29,11 @@ VALUES: list[Any] = [
     smsmode.CreatedApiKey("un secret", "7", None, None, None, "un secret"),
     smsmode.CurrentStatus(STATUS, "un secret"),
     DAMAGED,
-    smsmode.DeliveryReceipt("S1", STATUS, "33639980011", WHEN, "raw", "r", None, None, (("x", "un secret"),)),
+    smsmode.DeliveryReceipt(
+        "S1", STATUS, "33639980011", WHEN, "raw", SURE, "r", None, None, (("x", "un secret"),)
+    ),
     smsmode.DeliveryReport((smsmode.RecipientStatus("33639980011", STATUS),), (DAMAGED,)),
-    smsmode.ReplyReceipt("33639980011", "un secret", None, WHEN, "raw", None, None, None, ()),
+    smsmode.ReplyReceipt("33639980011", "un secret", None, WHEN, "raw", SURE, None, None, None, ()),
     smsmode.ReplyList((REPLY,), ()),
     smsmode.SentList((SENT, SENT), (DAMAGED,)),
     smsmode.VerifiedCallback("reply", None),

@@ -1,32 +1,28 @@
 //! What changes an account.
 
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyFloat, PyString};
 use smsmode_http::{
-    AddContact, ContactGroup, CreateSubAccount, DeleteSubAccount, InvalidInput, Login, Password,
-    TransferCredits, WholeCredits,
+    AddContact, ContactGroup, CreateSubAccount, CreditsError, DeleteSubAccount, InvalidInput,
+    Login, Password, TransferCredits, WholeCredits,
 };
 
 use crate::input::{Text, Texts};
 use crate::order::checked;
 use crate::order::send::number;
 use crate::value::date::Day;
+use crate::value::number::check_exact;
 
-/// Whole credits: an int or a Decimal. A float may stand for another number than it shows.
+/// Whole credits: an int or a Decimal.
 pub(crate) struct Amount(WholeCredits);
 
 impl FromPyObject<'_, '_> for Amount {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let refused = object.is_instance_of::<PyFloat>()
-            || object.is_instance_of::<PyBool>()
-            || object.is_instance_of::<PyString>();
-        if refused {
-            return Err(PyTypeError::new_err("credits are an int or a Decimal"));
-        }
-        checked(object.py(), object.str()?.to_string().parse()).map(Self)
+        check_exact(&object)?;
+        // Python writes no number of thousands of digits.
+        let written = object.str().map_err(|_| CreditsError::OutOfRange);
+        checked(object.py(), written.and_then(|text| text.to_string().parse())).map(Self)
     }
 }
 

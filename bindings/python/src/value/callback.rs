@@ -1,6 +1,8 @@
 //! What the service calls on the caller's server.
 
-use crate::value::date::Moment;
+use smsmode_http::PhoneNumber;
+
+use crate::value::date::{Moment, Told};
 use crate::value::field::{Many, Private, Word};
 use crate::value::number::{Money, Status};
 use crate::value::value;
@@ -18,6 +20,9 @@ value! {
         received_at: Option<Moment>,
         /// That date as the service wrote it, by the clocks of Paris.
         received_at_raw: Option<String>,
+        /// Whether a clock change makes received_at doubtful: one of the hour that Paris has twice in October, where it is
+        /// the first, or of the hour that it skips in March. None where there is no date.
+        received_at_ambiguous: Option<bool>,
         /// The reference that was given with the message.
         reference: Option<String>,
         /// The network of the phone.
@@ -27,16 +32,24 @@ value! {
         /// Parameters that are not known here: pairs of a name and a value.
         unknown: Many<(String, Private)>,
     }
+
+    /// The number of the recipient in international form without a sign; None if it is none.
+    #[getter]
+    fn recipient_number(&self) -> Option<Private> {
+        number(self.recipient.as_ref()?)
+    }
 }
 
 impl From<smsmode_http::DeliveryReceipt> for DeliveryReceipt {
     fn from(receipt: smsmode_http::DeliveryReceipt) -> Self {
+        let (received_at, raw, ambiguous) = parts(receipt.received_at);
         Self {
             message_id: receipt.message_id.as_str().to_owned(),
             status: receipt.status.into(),
             recipient: receipt.recipient.map(Private::from),
-            received_at: receipt.received_at.as_ref().and_then(Moment::of),
-            received_at_raw: receipt.received_at.map(|date| date.raw().to_owned()),
+            received_at,
+            received_at_raw: raw,
+            received_at_ambiguous: ambiguous,
             reference: receipt.client_reference,
             network: receipt.network,
             cost: receipt.cost.map(Money::from),
@@ -58,6 +71,9 @@ value! {
         received_at: Option<Moment>,
         /// That date as the service wrote it, by the clocks of Paris.
         received_at_raw: Option<String>,
+        /// Whether a clock change makes received_at doubtful: one of the hour that Paris has twice in October, where it is
+        /// the first, or of the hour that it skips in March. None where there is no date.
+        received_at_ambiguous: Option<bool>,
         /// The message that was answered.
         message_id: Option<String>,
         /// The reference that was given with that message.
@@ -67,21 +83,43 @@ value! {
         /// Parameters that are not known here: pairs of a name and a value.
         unknown: Many<(String, Private)>,
     }
+
+    /// The number of who wrote it, in international form without a sign; None if it is none.
+    #[getter]
+    fn sender_number(&self) -> Option<Private> {
+        number(&self.sender)
+    }
 }
 
 impl From<smsmode_http::ReplyReceipt> for ReplyReceipt {
     fn from(receipt: smsmode_http::ReplyReceipt) -> Self {
+        let (received_at, raw, ambiguous) = parts(receipt.received_at);
         Self {
             sender: receipt.from.into(),
             text: receipt.text.into(),
             to: receipt.to.map(Private::from),
-            received_at: receipt.received_at.as_ref().and_then(Moment::of),
-            received_at_raw: receipt.received_at.map(|date| date.raw().to_owned()),
+            received_at,
+            received_at_raw: raw,
+            received_at_ambiguous: ambiguous,
             message_id: receipt.message_id.map(|id| id.as_str().to_owned()),
             reference: receipt.client_reference,
             reply_id: receipt.reply_id.map(|id| id.as_str().to_owned()),
             unknown: unknown(receipt.unknown),
         }
+    }
+}
+
+fn number(written: &Private) -> Option<Private> {
+    PhoneNumber::parse(written.as_str()).ok().map(|number| number.to_string().into())
+}
+
+/// The date of a receipt, which may lack one.
+fn parts(
+    date: Option<smsmode_http::ReceivedDate>,
+) -> (Option<Moment>, Option<String>, Option<bool>) {
+    match date.map(Told::from) {
+        Some(told) => (told.at, Some(told.raw), told.ambiguous),
+        None => (None, None, None),
     }
 }
 

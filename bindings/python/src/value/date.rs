@@ -11,7 +11,7 @@ use smsmode_http::{
 };
 
 use crate::errors::of_input;
-use crate::input::Number;
+use crate::input::given;
 use crate::value::field::public;
 use crate::value::value;
 
@@ -20,10 +20,6 @@ use crate::value::value;
 pub(crate) struct Moment(i64);
 
 impl Moment {
-    pub(crate) fn of(date: &ReceivedDate) -> Option<Self> {
-        date.instant(&ServiceZone::PARIS).map(|read| Self(read.instant.unix_seconds()))
-    }
-
     pub(crate) fn now() -> Self {
         Self(Timestamp::from(SystemTime::now()).unix_seconds())
     }
@@ -75,11 +71,31 @@ fn not_a_date(object: &Bound<'_, PyAny>) -> PyErr {
     PyTypeError::new_err(format!("a date is an aware datetime or a LocalTime, not {class}"))
 }
 
+/// A date that the service told, by the clocks of Paris.
+pub(crate) struct Told {
+    pub(crate) at: Option<Moment>,
+    /// Whether a clock change makes it doubtful.
+    pub(crate) ambiguous: Option<bool>,
+    pub(crate) raw: String,
+}
+
+impl From<ReceivedDate> for Told {
+    fn from(date: ReceivedDate) -> Self {
+        let read = date.instant(&ServiceZone::PARIS);
+        Self {
+            at: read.map(|read| read.instant.into()),
+            ambiguous: read.map(|read| read.ambiguous),
+            raw: date.raw().to_owned(),
+        }
+    }
+}
+
 value! {
     /// A time of the clocks of the service, which are those of Paris: what smsmode.paris() makes.
     ///
-    /// It is the way to say a time without a time zone.
-    LocalTime {
+    /// It is the way to say a time without a time zone. Raises InvalidInputError for a time that no clock
+    /// shows.
+    LocalTime checked by check {
         /// The year, 1 to 9999.
         year: i16,
         /// The month, 1 to 12.
@@ -94,6 +110,10 @@ value! {
 }
 
 impl LocalTime {
+    fn check(&self) -> PyResult<()> {
+        self.local().map(drop).map_err(|error| Python::attach(|py| of_input(py, error)))
+    }
+
     fn local(&self) -> Result<LocalDateTime, DateError> {
         let day = LocalDate::new(self.year, self.month, self.day)?;
         LocalDateTime::new(day, self.hour, self.minute, 0)
@@ -102,20 +122,16 @@ impl LocalTime {
 
 /// A time of the clocks of Paris, for `at`, `since` and `until`.
 #[pyfunction]
-#[pyo3(signature = (year, month, day, hour=None, minute=None))]
+#[pyo3(signature = (year, month, day, hour=0, minute=0))]
 pub(crate) fn paris(
-    py: Python<'_>,
-    year: Number<i16>,
-    month: Number<u8>,
-    day: Number<u8>,
-    hour: Option<Number<u8>>,
-    minute: Option<Number<u8>>,
+    #[pyo3(from_py_with = given)] year: i16,
+    #[pyo3(from_py_with = given)] month: u8,
+    #[pyo3(from_py_with = given)] day: u8,
+    #[pyo3(from_py_with = given)] hour: u8,
+    #[pyo3(from_py_with = given)] minute: u8,
 ) -> PyResult<LocalTime> {
-    let part = |number: Option<Number<u8>>| number.map_or(0, |number| number.0);
-    let (hour, minute) = (part(hour), part(minute));
-    let time = LocalTime { year: year.0, month: month.0, day: day.0, hour, minute };
-    time.local().map_err(|error| of_input(py, error))?;
-    Ok(time)
+    let time = LocalTime { year, month, day, hour, minute };
+    time.check().map(|()| time)
 }
 
 /// An instant or a time of the service's clocks.

@@ -8,6 +8,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use smsmode_http::PrivateText;
 
+use crate::input::Text;
+
 /// How a field of a result looks to people and as plain data.
 pub(crate) trait Field {
     /// For `repr`: without anything private.
@@ -62,9 +64,16 @@ impl<T: Field> Field for Option<T> {
 }
 
 /// Words about people: in `repr` there are stars for them.
-#[derive(Clone, PartialEq, Eq, Hash, FromPyObject)]
-#[pyo3(transparent)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Private(String);
+
+impl FromPyObject<'_, '_> for Private {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        object.extract::<Text>().map(|text| Self(text.into()))
+    }
+}
 
 impl Private {
     pub(crate) fn as_str(&self) -> &str {
@@ -105,9 +114,16 @@ impl<'py> IntoPyObject<'py> for Private {
 }
 
 /// Bytes that may be about people.
-#[derive(Clone, PartialEq, Eq, Hash, FromPyObject)]
-#[pyo3(transparent)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Blob(Vec<u8>);
+
+impl FromPyObject<'_, '_> for Blob {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        Ok(Self(object.cast::<PyBytes>()?.as_bytes().to_vec()))
+    }
+}
 
 impl From<Vec<u8>> for Blob {
     fn from(bytes: Vec<u8>) -> Self {

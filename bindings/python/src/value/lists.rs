@@ -1,6 +1,6 @@
 //! Messages sent and replies received.
 
-use crate::value::date::Moment;
+use crate::value::date::{Moment, Told};
 use crate::value::field::{Blob, Many, Private};
 use crate::value::number::Money;
 use crate::value::value;
@@ -14,6 +14,9 @@ value! {
         sent_at: Option<Moment>,
         /// That date as the service wrote it, by the clocks of Paris.
         sent_at_raw: String,
+        /// Whether a clock change makes sent_at doubtful: one of the hour that Paris has twice in October, where it is
+        /// the first, or of the hour that it skips in March. None where there is no date.
+        sent_at_ambiguous: Option<bool>,
         /// The text.
         text: Private,
         /// The number, as the service wrote it.
@@ -27,10 +30,12 @@ value! {
 
 impl From<smsmode_http::SentMessage> for SentMessage {
     fn from(sent: smsmode_http::SentMessage) -> Self {
+        let sent_at = Told::from(sent.sent_at);
         Self {
             message_id: sent.message_id.as_str().to_owned(),
-            sent_at: Moment::of(&sent.sent_at),
-            sent_at_raw: sent.sent_at.raw().to_owned(),
+            sent_at: sent_at.at,
+            sent_at_raw: sent_at.raw,
+            sent_at_ambiguous: sent_at.ambiguous,
             text: sent.text.into(),
             recipient: sent.recipient.into(),
             cost: sent.cost.into(),
@@ -64,6 +69,9 @@ value! {
         received_at: Option<Moment>,
         /// That date as the service wrote it, by the clocks of Paris.
         received_at_raw: String,
+        /// Whether a clock change makes received_at doubtful: one of the hour that Paris has twice in October, where it is
+        /// the first, or of the hour that it skips in March. None where there is no date.
+        received_at_ambiguous: Option<bool>,
         /// Who wrote it: a number, as the service wrote it.
         sender: Private,
         /// The text.
@@ -77,10 +85,12 @@ value! {
 
 impl From<smsmode_http::Reply> for Reply {
     fn from(reply: smsmode_http::Reply) -> Self {
+        let received_at = Told::from(reply.received_at);
         Self {
             reply_id: reply.reply_id.as_str().to_owned(),
-            received_at: Moment::of(&reply.received_at),
-            received_at_raw: reply.received_at.raw().to_owned(),
+            received_at: received_at.at,
+            received_at_raw: received_at.raw,
+            received_at_ambiguous: received_at.ambiguous,
             sender: reply.from.into(),
             text: reply.text.into(),
             to: reply.to.into(),
