@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from datetime import datetime, timedelta, timezone
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -70,102 +65,3 @@ def test_a_short_key_signs_nothing() -> None:
     with pytest.raises(InvalidInputError):
         CallbackSigner(b"short")
     assert "0123" not in repr(SIGNER)
-
-
-def vectors(kind: str) -> list[dict[str, Any]]:
-    file = Path(__file__).parents[3] / "tests/vectors/callbacks.json"
-    found: list[dict[str, Any]] = json.loads(file.read_text())[kind]
-    assert found
-    return found
-
-
-def query_of(vector: dict[str, Any]) -> bytes:
-    if "query" in vector:
-        return str(vector["query"]).encode()
-    return base64.b64decode(vector["query_base64"])
-
-
-@pytest.mark.parametrize("vector", vectors("delivery_receipt"), ids=lambda vector: vector["name"])
-def test_a_receipt_means_what_its_vector_says(vector: dict[str, Any]) -> None:
-    if "ok" not in vector["expect"]:
-        with pytest.raises(CallbackError):
-            parse_delivery_receipt(query_of(vector))
-        return
-    receipt, expected = parse_delivery_receipt(query_of(vector)), vector["expect"]["ok"]
-    assert (receipt.message_id, receipt.status) == (expected["message_id"], expected["status"])
-    assert (receipt.recipient, receipt.network) == (expected["recipient"], expected["network"])
-    assert receipt.reference == expected["client_reference"]
-    assert receipt.cost == (None if expected["cost"] is None else Decimal(expected["cost"]))
-    check_date(receipt.received_at, receipt.received_at_raw, expected["received_at"])
-    assert [list(pair) for pair in receipt.unknown] == expected["unknown"]
-
-
-@pytest.mark.parametrize("vector", vectors("reply"), ids=lambda vector: vector["name"])
-def test_a_reply_means_what_its_vector_says(vector: dict[str, Any]) -> None:
-    if "ok" not in vector["expect"]:
-        with pytest.raises(CallbackError):
-            parse_reply(query_of(vector))
-        return
-    reply, expected = parse_reply(query_of(vector)), vector["expect"]["ok"]
-    assert (reply.sender, reply.text, reply.to) == (expected["from"], expected["text"], expected["to"])
-    assert (reply.message_id, reply.reply_id) == (expected["message_id"], expected["reply_id"])
-    assert reply.reference == expected["client_reference"]
-    check_date(reply.received_at, reply.received_at_raw, expected["received_at"])
-    assert [list(pair) for pair in reply.unknown] == expected["unknown"]
-
-
-def check_date(date: datetime | None, raw: str | None, expected: dict[str, Any] | None) -> None:
-    if expected is None:
-        assert (date, raw) == (None, None)
-        return
-    assert raw == expected["raw"]
-    assert (date and int(date.timestamp())) == expected["unix_seconds"]
-
-
-def signatures(kind: str) -> list[dict[str, Any]]:
-    file = Path(__file__).parents[3] / "tests/vectors/signatures.json"
-    found: list[dict[str, Any]] = json.loads(file.read_text())[kind]
-    assert found
-    return found
-
-
-def signer_of(vector: dict[str, Any]) -> CallbackSigner:
-    previous = vector.get("previous_key_base64")
-    return CallbackSigner(
-        base64.b64decode(vector["key_base64"]), previous=previous and base64.b64decode(previous)
-    )
-
-
-def instant(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, timezone.utc)
-
-
-@pytest.mark.parametrize("vector", signatures("sign"), ids=lambda vector: vector["name"])
-def test_an_address_is_signed_as_its_vector_says(vector: dict[str, Any]) -> None:
-    def sign() -> str:
-        signer = signer_of(vector)
-        if vector.get("reference") is None:
-            return signer.sign_account_replies(vector["base"])
-        given = {name: vector[name] for name in ("kind", "reference")}
-        return signer.sign(vector["base"], sent_at=instant(vector["sent_at"]), **given)
-
-    if "url" in vector["expect"]:
-        assert sign() == vector["expect"]["url"]
-    else:
-        with pytest.raises(InvalidInputError):
-            sign()
-
-
-@pytest.mark.parametrize("vector", signatures("verify"), ids=lambda vector: vector["name"])
-def test_an_address_is_believed_as_its_vector_says(vector: dict[str, Any]) -> None:
-    signer, now, expect = signer_of(vector), instant(vector["now"]), vector["expect"]
-    if "ok" in expect:
-        verified = signer.verify(vector["path"], now=now)
-        assert (verified.kind, verified.reference) == (
-            expect["ok"]["kind"],
-            expect["ok"]["client_reference"],
-        )
-        return
-    expired = "expired" in json.dumps(expect).lower()
-    with pytest.raises(ExpiredCallbackError if expired else ForgedCallbackError):
-        signer.verify(vector["path"], now=now)
