@@ -26,7 +26,7 @@ macro_rules! calls {
             fn send<'py>(
                 slf: &Bound<'py, Self>,
                 text: Text,
-                to: Option<Texts>,
+                to: Option<Bound<'py, PyAny>>,
                 group: Option<Text>,
                 sender: Option<Text>,
                 replies: bool,
@@ -48,7 +48,7 @@ macro_rules! calls {
                     to, group, text, sender, replies, at, reference, max_segments, opt_out,
                     delivery_url, reply_url, mode, level, when,
                 };
-                Self::make::<_, Accepted>(slf, order::send::sms(slf.py(), given)?)
+                Self::make::<_, Accepted>(slf, order::send::sms(slf.py(), Self::account(slf), given)?)
             }
 
             /// Sends many messages in one call, each recipient with a text of their own.
@@ -92,7 +92,7 @@ macro_rules! calls {
             #[pyo3(signature = (*, to, text, title=None, language=None, at=None, unlimited=false))]
             fn send_voice<'py>(
                 slf: &Bound<'py, Self>,
-                to: Texts,
+                to: Bound<'py, PyAny>,
                 text: Text,
                 title: Option<Text>,
                 #[pyo3(from_py_with = optional_str_of)]
@@ -101,7 +101,7 @@ macro_rules! calls {
                 unlimited: bool,
             ) -> PyResult<Bound<'py, PyAny>> {
                 let given = VoiceArguments { to, text, title, language, at, unlimited };
-                Self::make::<_, Accepted>(slf, order::send::voice(slf.py(), given)?)
+                Self::make::<_, Accepted>(slf, order::send::voice(slf.py(), Self::account(slf), given)?)
             }
 
             /// The state of a message now.
@@ -255,7 +255,7 @@ pub(crate) use calls;
 /// What the methods are written with.
 pub(crate) mod prelude {
     pub(crate) use pyo3::prelude::*;
-    pub(crate) use smsmode_http::{CreateApiKey, GetBalance};
+    pub(crate) use smsmode_http::{Account, CreateApiKey, GetBalance};
 
     pub(crate) use crate::engine::Call;
     pub(crate) use crate::input::{Number, Text, Texts, optional_str_of, str_of};

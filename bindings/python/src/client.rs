@@ -60,6 +60,7 @@ calls! {
             #[pyo3(from_py_with = given)]
             max_idle_age: f64,
             proxy: Option<Text>,
+            #[pyo3(from_py_with = given)]
             ca_file: Option<std::path::PathBuf>,
             allow_plain_http: bool,
             allowed_recipients: Option<Texts>,
@@ -160,6 +161,10 @@ calls! {
 }
 
 impl Client {
+    fn account<'a>(slf: &'a Bound<'_, Self>) -> &'a Account {
+        slf.get().engine.account()
+    }
+
     fn make<'py, E, V>(slf: &Bound<'py, Self>, endpoint: E) -> PyResult<Bound<'py, PyAny>>
     where
         E: Call<Output: 'static>,

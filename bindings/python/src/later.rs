@@ -34,6 +34,10 @@ calls! {
 }
 
 impl LaterCalls {
+    fn account<'a>(slf: &'a Bound<'_, Self>) -> &'a Account {
+        slf.get().client.get().engine().account()
+    }
+
     fn make<'py, E, V>(slf: &Bound<'py, Self>, endpoint: E) -> PyResult<Bound<'py, PyAny>>
     where
         E: Call<Output: 'static>,

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod batch;
 pub(crate) mod lists;
+pub(crate) mod recipients;
 pub(crate) mod send;
 pub(crate) mod treatment;
 

@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use pyo3::IntoPyObjectExt as _;
-use pyo3::types::{PyBytes, PyDict};
+use pyo3::exceptions::{PyOverflowError, PyValueError};
+use pyo3::types::{PyBytes, PyDict, PyString};
 use smsmode_http::{Ending, Error, Method, Repeat, Request, Response, read_answer};
 
 use crate::calls::calls;
 use crate::calls::prelude::*;
 use crate::engine::Engine;
 use crate::errors;
-use crate::errors::invalid;
-use crate::input::{given, str_of};
+use crate::input::str_of;
 
 /// The calls of a client, prepared and not made: each method has the arguments of that of Client, and
 /// gives a PreparedCall for any HTTP stack.
@@ -38,6 +38,10 @@ calls! {
 impl Prepare {
     pub(crate) fn new(engine: Arc<Engine>) -> Self {
         Self { engine }
+    }
+
+    fn account<'a>(slf: &'a Bound<'_, Self>) -> &'a Account {
+        slf.get().engine.account()
     }
 
     fn make<'py, E, V>(slf: &Bound<'py, Self>, endpoint: E) -> PyResult<Bound<'py, PyAny>>
@@ -116,17 +120,14 @@ impl PreparedCall {
     fn parse(
         &self,
         py: Python<'_>,
-        #[pyo3(from_py_with = given)] status: u16,
+        #[pyo3(from_py_with = status_of)] status: u16,
         headers: Option<&Bound<'_, PyAny>>,
         body: &[u8],
         #[pyo3(from_py_with = str_of)] ending: &str,
     ) -> PyResult<Py<PyAny>> {
-        if !(100..=999).contains(&status) {
-            return Err(invalid(py, "an HTTP status has three digits".to_owned()));
-        }
         let content_type = header(headers, "content-type")?;
         let delay = header(headers, "retry-after")?.and_then(|seconds| seconds.trim().parse().ok());
-        let mut answer = Response::new(status, body).with_ending(self::ending(py, ending)?);
+        let mut answer = Response::new(status, body).with_ending(self::ending(ending)?);
         if let Some(content_type) = &content_type {
             answer = answer.with_content_type(content_type);
         }
@@ -141,19 +142,36 @@ impl PreparedCall {
     }
 }
 
-fn ending(py: Python<'_>, ending: &str) -> PyResult<Ending> {
-    let all =
-        [("complete", Ending::Complete), ("unmarked", Ending::Unmarked), ("cut", Ending::Cut)];
-    order::treatment::word(py, "ending", ending, &all)
+/// An HTTP status. What is none is a ValueError, not an InvalidInputError: that says that nothing was sent.
+fn status_of(object: &Bound<'_, PyAny>) -> PyResult<u16> {
+    let status: i64 = object.extract().map_err(|error: PyErr| {
+        let beyond = error.is_instance_of::<PyOverflowError>(object.py());
+        if beyond { no_status() } else { error }
+    })?;
+    u16::try_from(status).ok().filter(|status| (100..=999).contains(status)).ok_or_else(no_status)
+}
+
+fn no_status() -> PyErr {
+    PyValueError::new_err("an HTTP status has three digits")
+}
+
+fn ending(ending: &str) -> PyResult<Ending> {
+    match ending {
+        "complete" => Ok(Ending::Complete),
+        "unmarked" => Ok(Ending::Unmarked),
+        "cut" => Ok(Ending::Cut),
+        _ => Err(PyValueError::new_err("ending is one of \"complete\", \"unmarked\", \"cut\"")),
+    }
 }
 
 /// A header by its name in lower case, in whatever case it came.
 fn header(headers: Option<&Bound<'_, PyAny>>, name: &str) -> PyResult<Option<String>> {
     let Some(headers) = headers.filter(|headers| !headers.is_none()) else { return Ok(None) };
     for pair in headers.call_method0("items")?.try_iter()? {
-        let (given, value): (String, String) = pair?.extract()?;
-        if given.eq_ignore_ascii_case(name) {
-            return Ok(Some(value));
+        let (given, value) = pair?.extract::<(Bound<'_, PyString>, Bound<'_, PyString>)>()?;
+        // Bytes that are no text, which some HTTP stacks hand on as halves of characters, tell nothing.
+        if given.to_str().is_ok_and(|given| given.eq_ignore_ascii_case(name)) {
+            return Ok(value.to_str().ok().map(str::to_owned));
         }
     }
     Ok(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import json
 import threading
@@ -127,6 +128,44 @@ def test_a_loop_that_is_closed_in_mid_call_neither_loses_nor_repeats_a_message(s
 
     asyncio.run(again())
     assert len(sandbox.messages()) == 1
+
+
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_a_loop_that_is_closed_under_a_call_neither_loses_nor_repeats_its_message(
+    sandbox: Sandbox, cancelled: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 300}}]))
+    client = AsyncClient(KEY, base_url=sandbox.base_url)
+    loop = asyncio.new_event_loop()
+    call = loop.create_task(client.send(to=TO, text="Bonjour"))
+    loop.run_until_complete(asyncio.to_thread(sandbox.wait, 1, 5.0))
+    if cancelled:
+        call.cancel()
+    loop.close()
+    sandbox.set_faults("[]")
+
+    async def afterwards() -> list[str]:
+        async with client:
+            return [message.text async for message in client.sent_messages()]
+
+    assert asyncio.run(afterwards()) == ["Bonjour"]
+    assert client.closed
+    # Asyncio tells of it in the log, as of any task whose loop was closed under it.
+    del call
+    gc.collect()
+    assert "destroyed but it is pending" in caplog.text
+    assert len(sandbox.messages()) == 1
+
+
+def test_a_client_outlives_the_loop_it_was_first_used_in(sandbox: Sandbox) -> None:
+    client = AsyncClient(KEY, base_url=sandbox.base_url)
+
+    async def send() -> str | None:
+        return (await client.send(to=TO, text="Bonjour")).message_id
+
+    first, second = asyncio.run(send()), asyncio.run(send())
+    asyncio.run(client.close())
+    assert [message.message_id for message in sandbox.messages()] == [first, second]
 
 
 def test_threads_are_started_as_they_are_needed(sandbox: Sandbox) -> None:

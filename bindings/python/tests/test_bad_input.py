@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
+import json
+import signal
+import subprocess
+import sys
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from smsmode import Client, InvalidInputError, analyse, analyse_columns, analyse_many, paris, plan
+from smsmode import (
+    AsyncClient,
+    Client,
+    InvalidInputError,
+    analyse,
+    analyse_columns,
+    analyse_many,
+    paris,
+    plan,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from smsmode._smsmode import Sandbox
 
+KEY = "sandbox-demo-key-0123456789abcdef"
 TO = "0639980011"
 
 
@@ -93,14 +109,85 @@ def test_only_whole_credits_are_transferred(client: Client, credits: int | Decim
         client.transfer_credits(to="shop", credits=credits)
 
 
-def test_a_generator_that_raises_ends_the_call_with_what_it_raised(client: Client) -> None:
-    def numbers() -> Iterator[str]:
-        yield TO
-        message = "the database is away"
-        raise LookupError(message)
+def breaking(*first: Any) -> Iterator[Any]:
+    yield from first
+    message = "the database is away"
+    raise LookupError(message)
 
-    with pytest.raises(LookupError, match="away"):
-        client.send(to=numbers(), text="Bonjour")
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_generator_that_raises_ends_the_call_with_what_it_raised(sandbox: Sandbox, later: bool) -> None:
+    async def send_later() -> None:
+        async with AsyncClient(KEY, base_url=sandbox.base_url) as client:
+            await client.send(to=breaking(TO), text="Bonjour")
+
+    with Client(KEY, base_url=sandbox.base_url) as client, pytest.raises(LookupError, match="away"):
+        asyncio.run(send_later()) if later else client.send(to=breaking(TO), text="Bonjour")
+
+
+def test_no_other_iterable_that_raises_is_taken_for_its_beginning(client: Client, sandbox: Sandbox) -> None:
+    for use in (
+        lambda: client.send_batch(messages=breaking((TO, "Bonjour"))),
+        lambda: client.send_voice(to=breaking(TO), text="Bonjour"),
+        lambda: client.add_contact(last_name="Dupond", mobile=TO, groups=breaking("Paris")),
+        lambda: Client(KEY, base_url=sandbox.base_url, allowed_recipients=breaking(TO)),
+        lambda: analyse_many(breaking("a")),
+        lambda: analyse_columns(breaking("a")),
+    ):
+        with pytest.raises(LookupError, match="away"):
+            use()
+    assert [entry["call"] for entry in json.loads(sandbox.journal())] == []
+
+
+LIMITS = [{"segments_per_call": 1000}, {"segments_per_day": 5}, {"allowed_recipients": TO}]
+
+
+# The service sets voice messages no limit by GET.
+@pytest.mark.parametrize(
+    ("call", "options"),
+    [(call, options) for call in ("send", "send_voice") for options in LIMITS]
+    + [("send", {"method": "GET"})],
+)
+def test_ten_million_numbers_are_read_no_further_than_they_may_be_sent_to(
+    sandbox: Sandbox, call: str, options: Any
+) -> None:
+    read = 0
+
+    def numbers() -> Iterator[str]:
+        nonlocal read
+        for read in range(10_000_000):
+            yield f"06{read:08}"
+
+    with Client(KEY, base_url=sandbox.base_url, **options) as client:
+        with pytest.raises(InvalidInputError, match=r"300|segments|allowed"):
+            getattr(client, call)(to=numbers(), text="Bonjour")
+        assert read < 3000
+
+
+def test_numbers_without_end_are_left_by_a_signal(client: Client) -> None:
+    # A timer of the system, as Ctrl-C is: another thread of Python would wait for this one.
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            client.send(to=itertools.repeat(TO), text="Bonjour")
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_a_million_numbers_take_little_memory(sandbox: Sandbox) -> None:
+    program = """
+import resource, smsmode, sys
+client = smsmode.Client("a-key-of-nobody", base_url=sys.argv[1])
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+call = client.prepare.send(to=(f"06{n:08}" for n in range(1_000_000)), text="Bonjour")
+print(len(call.body), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    command = [sys.executable, "-c", program, sandbox.base_url]
+    done = subprocess.run(command, check=True, text=True, capture_output=True)
+    length, kilobytes = map(int, done.stdout.split())
+    assert length > 12_000_000
+    assert kilobytes < 150_000
 
 
 def test_a_closed_client_sends_nothing(client: Client) -> None:
@@ -120,14 +207,13 @@ def test_there_is_no_such_day_in_paris() -> None:
 
 
 def test_limits_of_the_client_hold(sandbox: Sandbox) -> None:
-    key = "sandbox-demo-key-0123456789abcdef"
     with (
-        Client(key, base_url=sandbox.base_url, allowed_recipients=["0639980099"]) as client,
+        Client(KEY, base_url=sandbox.base_url, allowed_recipients=["0639980099"]) as client,
         pytest.raises(InvalidInputError),
     ):
         client.send(to=TO, text="Bonjour")
     with (
-        Client(key, base_url=sandbox.base_url, segments_per_call=1) as client,
+        Client(KEY, base_url=sandbox.base_url, segments_per_call=1) as client,
         pytest.raises(InvalidInputError),
     ):
         client.send(to=TO, text="a" * 161)

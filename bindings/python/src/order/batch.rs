@@ -1,6 +1,8 @@
 //! A batch: each recipient with a text of their own.
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 use smsmode_http::{
     BatchClass, BatchRow, CallbackUrl, ClientReference, InvalidInput, PhoneNumber, SendBatch,
     Sender,
@@ -81,15 +83,20 @@ impl FromPyObject<'_, '_> for Rows {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let rows = object.try_iter()?.map(|item| {
-            let item = item?;
-            match item.extract::<(Text, Text)>() {
-                Ok((to, text)) => Ok(BatchMessage::to(to, text)),
-                Err(_) => Ok(item.extract::<BatchMessage>()?),
-            }
-        });
+        let rows = object.try_iter()?.map(|item| message(&item?));
         Ok(Self(rows.collect::<PyResult<_>>()?))
     }
+}
+
+fn message(item: &Bound<'_, PyAny>) -> PyResult<BatchMessage> {
+    if item.len().is_ok_and(|parts| parts == 2) && item.is_instance_of::<PyTuple>() {
+        let (to, text) = item.extract::<(Text, Text)>()?;
+        return Ok(BatchMessage::to(to, text));
+    }
+    item.extract().map_err(|_| {
+        let kinds = "a message of a batch is a BatchMessage, or a tuple of a number and a text";
+        PyTypeError::new_err(kinds)
+    })
 }
 
 impl Rows {

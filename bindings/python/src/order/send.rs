@@ -2,18 +2,19 @@
 
 use pyo3::prelude::*;
 use smsmode_http::{
-    CallbackUrl, ClientReference, ContactGroup, Destination, PhoneNumber, Recipients, SendSms,
+    Account, CallbackUrl, ClientReference, ContactGroup, Destination, PhoneNumber, SendSms,
     SendVoice, Sender, VoiceLanguage,
 };
 
-use crate::input::{Number, Text, Texts};
+use crate::input::{Number, Text};
+use crate::order::recipients::{allowed, recipients};
 use crate::order::treatment::{Treatment, max_segments, opt_out, word};
 use crate::order::{checked, optional};
 use crate::value::date::When;
 
 /// The arguments of a send.
-pub(crate) struct SendArguments<'a> {
-    pub(crate) to: Option<Texts>,
+pub(crate) struct SendArguments<'a, 'py> {
+    pub(crate) to: Option<Bound<'py, PyAny>>,
     pub(crate) group: Option<Text>,
     pub(crate) text: Text,
     pub(crate) sender: Option<Text>,
@@ -29,11 +30,18 @@ pub(crate) struct SendArguments<'a> {
     pub(crate) when: &'a str,
 }
 
-pub(crate) fn sms(py: Python<'_>, given: SendArguments<'_>) -> PyResult<SendSms> {
+pub(crate) fn sms(
+    py: Python<'_>,
+    account: &Account,
+    given: SendArguments<'_, '_>,
+) -> PyResult<SendSms> {
     let treatment = Treatment::new(py, given.mode, given.level, given.when)?;
     let sender = optional(py, given.sender, Sender::new)?;
     let message = checked(py, treatment.message(given.text.as_str(), sender, given.replies))?;
-    let mut send = SendSms::new(destination(py, given.to, given.group)?, message);
+    let may = |to| allowed(account, &SendSms::new(Destination::Recipients(to), message.clone()));
+    let to = given.to.map(|to| recipients(&to, may)).transpose()?;
+    let group = optional(py, given.group, ContactGroup::new)?;
+    let mut send = SendSms::new(checked(py, Destination::either(to, group))?, message);
     if let Some(limit) = max_segments(py, given.max_segments)? {
         send = checked(py, send.with_max_segments(limit))?;
     }
@@ -55,14 +63,9 @@ pub(crate) fn sms(py: Python<'_>, given: SendArguments<'_>) -> PyResult<SendSms>
     }
 }
 
-fn destination(py: Python<'_>, to: Option<Texts>, group: Option<Text>) -> PyResult<Destination> {
-    let recipients = optional(py, to, |to| Recipients::parse(to.as_slice()))?;
-    checked(py, Destination::either(recipients, optional(py, group, ContactGroup::new)?))
-}
-
 /// The arguments of a voice message.
-pub(crate) struct VoiceArguments<'a> {
-    pub(crate) to: Texts,
+pub(crate) struct VoiceArguments<'a, 'py> {
+    pub(crate) to: Bound<'py, PyAny>,
     pub(crate) text: Text,
     pub(crate) title: Option<Text>,
     pub(crate) language: Option<&'a str>,
@@ -70,10 +73,14 @@ pub(crate) struct VoiceArguments<'a> {
     pub(crate) unlimited: bool,
 }
 
-pub(crate) fn voice(py: Python<'_>, given: VoiceArguments<'_>) -> PyResult<SendVoice> {
-    let recipients = checked(py, Recipients::parse(given.to.as_slice()))?;
+pub(crate) fn voice(
+    py: Python<'_>,
+    account: &Account,
+    given: VoiceArguments<'_, '_>,
+) -> PyResult<SendVoice> {
     let new = if given.unlimited { SendVoice::unlimited } else { SendVoice::new };
-    let mut call = checked(py, new(recipients, given.text))?;
+    let may = |to| allowed(account, &new(to, given.text.as_str().to_owned())?);
+    let mut call = checked(py, new(recipients(&given.to, may)?, given.text.as_str().to_owned()))?;
     if let Some(title) = given.title {
         call = checked(py, call.with_title(title))?;
     }
