@@ -86,14 +86,18 @@ _Time: TypeAlias = datetime | LocalTime
 class Client:
     """Makes calls to one account. Any number of threads may use one client at once.
 
-    What is not given comes from the environment (SMSMODE_API_KEY, SMSMODE_BASE_URL), then from the
-    configuration file of the command, ~/.config/smsmode/config.toml. Who gives a key depends on no
-    file.
+    api_key: that of the account, or login and password, the old way. What is not given comes from the
+    environment (SMSMODE_API_KEY, SMSMODE_BASE_URL), then from the configuration file of the command,
+    ~/.config/smsmode/config.toml, of which profile names a part. Who gives a key depends on no file.
 
-    timeout: seconds for a whole call, all its attempts together. base_url: https, or plain http to
-    this machine. proxy: a URL, or "" for none. allowed_recipients, segments_per_call and
-    segments_per_day forbid what goes beyond. retry_costly_calls: whether a call that costs is made
-    again where it surely was not sent; where nobody knows, it never is.
+    base_url: https, or plain http to this machine; with allow_plain_http to any. timeout: seconds for
+    a whole call, all its attempts together. connect_timeout: how many of these to connect.
+    max_idle_age: seconds for which an idle connection may be used again. proxy: a URL, or "" for none.
+    ca_file: certificates in PEM to trust beside the bundled ones.
+
+    allowed_recipients (numbers), segments_per_call and segments_per_day forbid what goes beyond.
+    retry_costly_calls: whether a call that costs is made again where it surely was not sent; where
+    nobody knows, it never is.
 
     method: "POST", or "GET": the key then stands in addresses, which proxies and servers log.
     batch_credential: where the key of a batch stands: "query", as in every example of the service, or
@@ -102,6 +106,8 @@ class Client:
 
     Ctrl-C ends the waiting for a call, not the call: KeyboardInterrupt says nothing of whether a
     message was sent.
+
+    Raises ConfigurationError without a key, and InvalidInputError for options that cannot be.
 
     >>> with Client("your-api-key") as client:
     ...     client.send(to="0639980011", text="Bonjour")
@@ -150,13 +156,17 @@ class Client:
         """Sends one text to people or to a contact group, now or later.
 
         Nothing is cut or lost: a text that the message cannot carry is refused before anything is sent.
-        Where nobody knows whether the service received it, OutcomeUnknownError is raised, and it is not
-        sent again.
 
-        to: one number or several, in any usual spelling; each once.
-        text: at most max_segments segments.
-        mode: "exact", "smart" (characters that GSM lacks are replaced) or "unicode".
-        at: an aware datetime, or smsmode.paris(…); at once without.
+        to: one number or an iterable of them, in any usual spelling; each once. group: a contact group, in place
+        of to. text: a str of at most max_segments (1 to 5, 5 without) segments. sender: whom it seems to come
+        from, 1 to 11 letters and digits. replies: whether it can be answered, which excludes a sender.
+        at: an aware datetime, or smsmode.paris(…), to the minute; at once without. reference: one of your own, up
+        to 40 characters. opt_out: "always" or "if_free", how a STOP mention is asked for. delivery_url,
+        reply_url: what the service calls. mode: "exact", "smart" (characters that GSM lacks are replaced, as far
+        as level and when say; see smart) or "unicode".
+
+        Raises InvalidInputError, and nothing was sent; RefusedError; TransportError where it surely was not
+        sent; OutcomeUnknownError where nobody knows, and it is not sent again.
 
         >>> client.send(to="0639980011", text="Bonjour", reference="order-12").message_id
         'S7EpYZ5kmS87'
@@ -178,10 +188,14 @@ class Client:
     ) -> Accepted:
         """Sends many messages in one call, each recipient with a text of their own.
 
-        messages: BatchMessage, or tuples of a number and a text. One that cannot be sent is told of by its
-        place, and then none is sent. There is no Unicode in a batch.
+        messages: an iterable of BatchMessage, or of tuples of a number and a text. One that cannot be sent is told
+        of by its place, from 1, and then none is sent. There is no Unicode in a batch. The other options are
+        those of send; a sender is for the messages that have none.
 
-        >>> client.send_batch(messages=[("0639980011", "Bonjour"), ("0639980012", "Bonsoir")])
+        Raises what send raises.
+
+        >>> client.send_batch(messages=[("0639980011", "Bonjour"), ("0639980012", "Bonsoir")]).message_id
+        'S7EpYZ5kmS88'
         """
     def send_voice(
         self,
@@ -195,17 +209,22 @@ class Client:
     ) -> Accepted:
         """Has a text of at most 160 characters read aloud on the phone, landlines included.
 
-        title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES". unlimited: whether the text
-        may be longer; what the service does with more is not documented.
+        to, at: as for send. title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES".
+        unlimited: whether the text may be longer; what the service does with more is not documented.
 
-        >>> client.send_voice(to="0199000011", text="Votre commande est prête")
+        Raises what send raises.
+
+        >>> client.send_voice(to="0639980011", text="Votre commande est prête").message_id
+        'S7EpYZ5kmS89'
         """
     def status(
         self,
         message_id: str,
         /,
     ) -> CurrentStatus:
-        """The state of a message now.
+        """The state of a message now, that of the whole campaign where it has several recipients.
+
+        Raises RefusedError for an id that the service does not know.
 
         >>> client.status(accepted.message_id).status
         <MessageStatus.RECEIVED: 11>
@@ -216,6 +235,8 @@ class Client:
         /,
     ) -> DeliveryReport:
         """What became of a message, recipient by recipient.
+
+        Raises RefusedError for an id that the service does not know.
 
         >>> [one.status for one in client.report(accepted.message_id).recipients]
         [<MessageStatus.RECEIVED: 11>]
@@ -228,7 +249,10 @@ class Client:
     ) -> SentList:
         """One page of the messages sent, the newest first; sent_messages() goes through all of them.
 
-        first: how many of the newest are passed over. page_size: 1 to 10,000.
+        first: how many of the newest are passed over. page_size: 1 to 10,000. Raises InvalidInputError for others.
+
+        >>> [one.recipient for one in client.list_sent(first=0, page_size=1).messages]
+        ['33639980011']
         """
     def list_replies(
         self,
@@ -240,7 +264,12 @@ class Client:
     ) -> ReplyList:
         """One page of the replies received, the newest first, or those of a period; replies() goes through all.
 
-        since, until: aware datetimes or smsmode.paris(…), to the minute.
+        first: how many of the newest are passed over. page_size: 1 to 10,000. since, until: both, or none, as aware
+        datetimes or smsmode.paris(…), to the minute. Raises InvalidInputError for a page and a period together.
+
+        >>> period = client.list_replies(since=smsmode.paris(2027, 1, 1), until=smsmode.paris(2027, 2, 1))
+        >>> [one.text for one in period.replies]
+        ['STOP']
         """
     def delete(
         self,
@@ -249,18 +278,27 @@ class Client:
     ) -> Acknowledged:
         """Deletes a message, scheduled or sent.
 
+        Raises RefusedError for an id that the service does not know.
+
         >>> client.delete(accepted.message_id)
+        Acknowledged(description='***')
         """
     def delete_most_recent(
         self,
         *,
         to: str,
     ) -> Acknowledged:
-        """Deletes the most recent message to a number. Twice would delete two."""
+        """Deletes the most recent message to a number. Twice would delete two.
+
+        Raises OutcomeUnknownError where nobody knows whether it was done.
+
+        >>> client.delete_most_recent(to="0639980011")
+        Acknowledged(description='***')
+        """
     def balance(
         self,
     ) -> Balance:
-        """The balance of the account.
+        """The balance of the account, in credits.
 
         >>> client.balance().credits
         Decimal('212.5')
@@ -272,9 +310,15 @@ class Client:
         credits: int | Decimal,
         transaction_reference: str | None = None,
     ) -> Acknowledged:
-        """Transfers whole credits, an int or a Decimal, to another account.
+        """Transfers whole credits to another account.
+
+        to: its login. credits: an int, or a Decimal without a fraction, at least 1; a float is a TypeError.
+        transaction_reference: one of your own.
+
+        Raises InvalidInputError; InsufficientCreditError; OutcomeUnknownError where nobody knows whether it was done.
 
         >>> client.transfer_credits(to="shop", credits=100)
+        Acknowledged(description='***')
         """
     def create_sub_account(
         self,
@@ -296,14 +340,26 @@ class Client:
     ) -> Acknowledged:
         """Creates an account below this one.
 
-        >>> client.create_sub_account(login="shop", password="…", city="Marseille")
+        login: up to 50 characters. mobile, phone, fax: numbers in any usual spelling. birth_date: a datetime.date.
+        What else it has is text.
+
+        Raises InvalidInputError; RefusedError for a login that exists; OutcomeUnknownError where nobody knows.
+
+        >>> client.create_sub_account(login="shop", password="secret-12", city="Marseille")
+        Acknowledged(description='***')
         """
     def delete_sub_account(
         self,
         *,
         login: str,
     ) -> Acknowledged:
-        """Deletes an account below this one."""
+        """Deletes an account below this one.
+
+        Raises RefusedError for a login that there is not; OutcomeUnknownError where nobody knows.
+
+        >>> client.delete_sub_account(login="shop")
+        Acknowledged(description='***')
+        """
     def add_contact(
         self,
         *,
@@ -317,12 +373,23 @@ class Client:
     ) -> Acknowledged:
         """Adds a person to the address book, and to groups, which are made where there are none.
 
+        mobile: a number in any usual spelling. groups: one name or an iterable of them. birth_date: a datetime.date.
+
+        Raises InvalidInputError; OutcomeUnknownError where nobody knows whether it was done.
+
         >>> client.add_contact(last_name="Dupond", mobile="0639980011", groups=["Paris"])
+        Acknowledged(description='***')
         """
     def create_api_key(
         self,
     ) -> CreatedApiKey:
-        """Creates a further API key of the account."""
+        """Creates a further API key of the account.
+
+        Raises OutcomeUnknownError where nobody knows whether there is one more.
+
+        >>> client.create_api_key().api_key
+        '…'
+        """
     def wait(
         self,
         message_id: str,
@@ -332,9 +399,10 @@ class Client:
         first_pause: float = 1.0,
         longest_pause: float = 60.0,
     ) -> WaitEnd:
-        """Asks for the state of a message until it is final or the time, in seconds, is over.
+        """Asks for the state of a message until it is final or the time is over.
 
-        The first pause between two questions doubles up to the longest. An error that may pass is no end.
+        timeout: seconds, as are the pauses between two questions: the first doubles up to the longest. An error
+        that may pass is no end.
 
         >>> client.wait(accepted.message_id, timeout=60)
         WaitEnd(status=<MessageStatus.RECEIVED: 11>, is_final=True)
@@ -345,11 +413,15 @@ class Client:
         Records that could not be read are passed over; list_sent() shows them.
 
         >>> sum(message.cost for message in client.sent_messages())
+        Decimal('12')
         """
     def replies(self) -> Pages[Reply]:
         """All replies received, the newest first, page by page as they are asked for.
 
         Records that could not be read are passed over; list_replies() shows them.
+
+        >>> [reply.text for reply in client.replies()]
+        ['STOP']
         """
     @property
     def prepare(self) -> Prepare:
@@ -358,8 +430,12 @@ class Client:
     def closed(self) -> bool:
         """Whether it was closed."""
     def close(self) -> None:
-        """Closes its connections. A call that another thread has under way is broken off: it raises an
-        exception whose outcome says what became of it. Closing twice is closing once.
+        """Closes its connections; a call afterwards raises InvalidInputError.
+
+        A call that another thread has under way is broken off: it raises an exception whose outcome says what
+        became of it. Closing twice is closing once.
+
+        >>> client.close()
         """
     def __enter__(self) -> Self: ...
     def __exit__(self, *_error: object) -> None: ...
@@ -538,8 +614,13 @@ class PreparedCall(Generic[_T_co]):
     ) -> _T_co:
         """Reads the answer: the result, or the exception that the method of Client raises.
 
-        headers: any mapping; Content-Type and Retry-After are looked at. ending: "complete", "unmarked" (only
-        the end of the connection ended the body) or "cut".
+        status: the HTTP status, an int. headers: any mapping; Content-Type and Retry-After are looked at. body:
+        bytes. ending: "complete", "unmarked" (only the end of the connection ended the body) or "cut".
+
+        Raises ValueError for what is no status or ending: it says nothing of the message.
+
+        >>> client.prepare.balance().parse(200, {}, b"212.5").credits
+        Decimal('212.5')
         """
 
 @disjoint_base
@@ -765,7 +846,12 @@ def smart(text: str, /, *, level: _Level = "letters", when: _When = "makes_gsm")
     """
 
 def paris(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> LocalTime:
-    """A time of the clocks of Paris, for `at`, `since` and `until`."""
+    """A time of the clocks of Paris, for `at`, `since` and `until`: what a datetime without a zone cannot say.
+
+    Raises InvalidInputError for a time that no clock shows.
+
+    >>> client.send(to="0639980011", text="Bonjour", at=paris(2027, 1, 31, 18, 30))
+    """
 
 def parse_delivery_receipt(query: str | bytes, /) -> DeliveryReceipt:
     """Reads the query of a delivery receipt, without its "?": a str or bytes, as it came.
@@ -799,15 +885,29 @@ class CallbackSigner:
 
     def __new__(cls, key: bytes, *, previous: bytes | None = None) -> Self: ...
     def sign(self, base: str, *, kind: _CallbackKind, reference: str, sent_at: datetime | None = None) -> str:
-        """An address for one message, good from `sent_at`, an aware datetime (now without), for 7 days (receipts) or 90
-        (replies). kind: "delivery" or "reply".
+        """An address for one message, good for 7 days (receipts) or 90 (replies).
+
+        base: where your server takes callbacks. kind: "delivery" or "reply". reference: that of the message, up to
+        40 characters. sent_at: from when it is good, an aware datetime; now without.
+
+        Raises InvalidInputError for what cannot stand in an address.
+
+        >>> signer.sign("https://shop.example/sms", kind="delivery", reference="order-12")
+        'https://shop.example/sms/dlr/order-12/…'
         """
     def sign_account_replies(self, base: str, /) -> str:
-        """The address for all replies of an account, which does not expire."""
-    def verify(self, path: str, /, *, now: datetime | None = None) -> VerifiedCallback:
-        """Checks the path of a callback, as it came, below the base. Answer forged and expired ones alike.
+        """The address for all replies of an account, which does not expire.
 
-        Raises ForgedCallbackError or ExpiredCallbackError.
+        >>> signer.sign_account_replies("https://shop.example/sms")
+        'https://shop.example/sms/…'
+        """
+    def verify(self, path: str, /, *, now: datetime | None = None) -> VerifiedCallback:
+        """Checks the path of a callback, as it came, below the base. now: an aware datetime, for tests.
+
+        Raises ForgedCallbackError or ExpiredCallbackError: answer both alike.
+
+        >>> signer.verify(path_below_the_base).reference
+        'order-12'
         """
 
 @final

@@ -71,8 +71,15 @@ impl CallbackSigner {
         }))
     }
 
-    /// An address for one message, good from `sent_at`, an aware datetime (now without), for 7 days (receipts) or 90
-    /// (replies). kind: "delivery" or "reply".
+    /// An address for one message, good for 7 days (receipts) or 90 (replies).
+    ///
+    /// base: where your server takes callbacks. kind: "delivery" or "reply". reference: that of the message, up to
+    /// 40 characters. sent_at: from when it is good, an aware datetime; now without.
+    ///
+    /// Raises InvalidInputError for what cannot stand in an address.
+    ///
+    /// >>> signer.sign("https://shop.example/sms", kind="delivery", reference="order-12")
+    /// 'https://shop.example/sms/dlr/order-12/…'
     #[pyo3(signature = (base, *, kind, reference, sent_at=None))]
     fn sign(
         &self,
@@ -92,6 +99,9 @@ impl CallbackSigner {
     }
 
     /// The address for all replies of an account, which does not expire.
+    ///
+    /// >>> signer.sign_account_replies("https://shop.example/sms")
+    /// 'https://shop.example/sms/…'
     #[pyo3(signature = (base, /))]
     fn sign_account_replies(
         &self,
@@ -103,9 +113,12 @@ impl CallbackSigner {
         Ok(url.as_str().to_owned())
     }
 
-    /// Checks the path of a callback, as it came, below the base. Answer forged and expired ones alike.
+    /// Checks the path of a callback, as it came, below the base. now: an aware datetime, for tests.
     ///
-    /// Raises ForgedCallbackError or ExpiredCallbackError.
+    /// Raises ForgedCallbackError or ExpiredCallbackError: answer both alike.
+    ///
+    /// >>> signer.verify(path_below_the_base).reference
+    /// 'order-12'
     #[pyo3(signature = (path, /, *, now=None))]
     fn verify(
         &self,

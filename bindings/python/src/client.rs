@@ -18,14 +18,18 @@ use crate::value::state::WaitEnd;
 
 /// Makes calls to one account. Any number of threads may use one client at once.
 ///
-/// What is not given comes from the environment (SMSMODE_API_KEY, SMSMODE_BASE_URL), then from the
-/// configuration file of the command, ~/.config/smsmode/config.toml. Who gives a key depends on no
-/// file.
+/// api_key: that of the account, or login and password, the old way. What is not given comes from the
+/// environment (SMSMODE_API_KEY, SMSMODE_BASE_URL), then from the configuration file of the command,
+/// ~/.config/smsmode/config.toml, of which profile names a part. Who gives a key depends on no file.
 ///
-/// timeout: seconds for a whole call, all its attempts together. base_url: https, or plain http to
-/// this machine. proxy: a URL, or "" for none. allowed_recipients, segments_per_call and
-/// segments_per_day forbid what goes beyond. retry_costly_calls: whether a call that costs is made
-/// again where it surely was not sent; where nobody knows, it never is.
+/// base_url: https, or plain http to this machine; with allow_plain_http to any. timeout: seconds for
+/// a whole call, all its attempts together. connect_timeout: how many of these to connect.
+/// max_idle_age: seconds for which an idle connection may be used again. proxy: a URL, or "" for none.
+/// ca_file: certificates in PEM to trust beside the bundled ones.
+///
+/// allowed_recipients (numbers), segments_per_call and segments_per_day forbid what goes beyond.
+/// retry_costly_calls: whether a call that costs is made again where it surely was not sent; where
+/// nobody knows, it never is.
 ///
 /// method: "POST", or "GET": the key then stands in addresses, which proxies and servers log.
 /// batch_credential: where the key of a batch stands: "query", as in every example of the service, or
@@ -34,6 +38,8 @@ use crate::value::state::WaitEnd;
 ///
 /// Ctrl-C ends the waiting for a call, not the call: KeyboardInterrupt says nothing of whether a
 /// message was sent.
+///
+/// Raises ConfigurationError without a key, and InvalidInputError for options that cannot be.
 ///
 /// >>> with Client("your-api-key") as client:
 /// ...     client.send(to="0639980011", text="Bonjour")
@@ -84,9 +90,10 @@ calls! {
             Ok(Self { engine: Arc::new(engine) })
         }
 
-        /// Asks for the state of a message until it is final or the time, in seconds, is over.
+        /// Asks for the state of a message until it is final or the time is over.
         ///
-        /// The first pause between two questions doubles up to the longest. An error that may pass is no end.
+        /// timeout: seconds, as are the pauses between two questions: the first doubles up to the longest. An error
+        /// that may pass is no end.
         ///
         /// >>> client.wait(accepted.message_id, timeout=60)
         /// WaitEnd(status=<MessageStatus.RECEIVED: 11>, is_final=True)
@@ -115,6 +122,7 @@ calls! {
         /// Records that could not be read are passed over; list_sent() shows them.
         ///
         /// >>> sum(message.cost for message in client.sent_messages())
+        /// Decimal('12')
         fn sent_messages(&self, py: Python<'_>) -> PyResult<Pages> {
             Pages::sent(py, &self.engine)
         }
@@ -122,6 +130,9 @@ calls! {
         /// All replies received, the newest first, page by page as they are asked for.
         ///
         /// Records that could not be read are passed over; list_replies() shows them.
+        ///
+        /// >>> [reply.text for reply in client.replies()]
+        /// ['STOP']
         fn replies(&self, py: Python<'_>) -> PyResult<Pages> {
             Pages::replies(py, &self.engine)
         }
@@ -138,8 +149,12 @@ calls! {
             self.engine.is_closed()
         }
 
-        /// Closes its connections. A call that another thread has under way is broken off: it raises an
-        /// exception whose outcome says what became of it. Closing twice is closing once.
+        /// Closes its connections; a call afterwards raises InvalidInputError.
+        ///
+        /// A call that another thread has under way is broken off: it raises an exception whose outcome says what
+        /// became of it. Closing twice is closing once.
+        ///
+        /// >>> client.close()
         fn close(&self) {
             self.engine.close();
         }

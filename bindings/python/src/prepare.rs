@@ -114,8 +114,13 @@ impl PreparedCall {
 
     /// Reads the answer: the result, or the exception that the method of Client raises.
     ///
-    /// headers: any mapping; Content-Type and Retry-After are looked at. ending: "complete", "unmarked" (only
-    /// the end of the connection ended the body) or "cut".
+    /// status: the HTTP status, an int. headers: any mapping; Content-Type and Retry-After are looked at. body:
+    /// bytes. ending: "complete", "unmarked" (only the end of the connection ended the body) or "cut".
+    ///
+    /// Raises ValueError for what is no status or ending: it says nothing of the message.
+    ///
+    /// >>> client.prepare.balance().parse(200, {}, b"212.5").credits
+    /// Decimal('212.5')
     #[pyo3(signature = (status, headers, body, /, *, ending="complete"))]
     fn parse(
         &self,

@@ -120,7 +120,11 @@ impl LocalTime {
     }
 }
 
-/// A time of the clocks of Paris, for `at`, `since` and `until`.
+/// A time of the clocks of Paris, for `at`, `since` and `until`: what a datetime without a zone cannot say.
+///
+/// Raises InvalidInputError for a time that no clock shows.
+///
+/// >>> client.send(to="0639980011", text="Bonjour", at=paris(2027, 1, 31, 18, 30))
 #[pyfunction]
 #[pyo3(signature = (year, month, day, hour=0, minute=0))]
 pub(crate) fn paris(
