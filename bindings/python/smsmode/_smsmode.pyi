@@ -164,7 +164,6 @@ class Client:
         to 40 characters. opt_out: "always" or "if_free", how a STOP mention is asked for. delivery_url,
         reply_url: what the service calls. mode: "exact", "smart" (characters that GSM lacks are replaced, as far
         as level and when say; see smart) or "unicode".
-
         Raises InvalidInputError, and nothing was sent; RefusedError; TransportError where it surely was not
         sent; OutcomeUnknownError where nobody knows, and it is not sent again.
 
@@ -191,7 +190,6 @@ class Client:
         messages: an iterable of BatchMessage, or of tuples of a number and a text. One that cannot be sent is told
         of by its place, from 1, and then none is sent. There is no Unicode in a batch. The other options are
         those of send; a sender is for the messages that have none.
-
         Raises what send raises.
 
         >>> client.send_batch(messages=[("0639980011", "Bonjour"), ("0639980012", "Bonsoir")]).message_id
@@ -211,7 +209,6 @@ class Client:
 
         to, at: as for send. title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES".
         unlimited: whether the text may be longer; what the service does with more is not documented.
-
         Raises what send raises.
 
         >>> client.send_voice(to="0639980011", text="Votre commande est prête").message_id
@@ -314,7 +311,6 @@ class Client:
 
         to: its login. credits: an int, or a Decimal without a fraction, at least 1; a float is a TypeError.
         transaction_reference: one of your own.
-
         Raises InvalidInputError; InsufficientCreditError; OutcomeUnknownError where nobody knows whether it was done.
 
         >>> client.transfer_credits(to="shop", credits=100)
@@ -342,7 +338,6 @@ class Client:
 
         login: up to 50 characters. mobile, phone, fax: numbers in any usual spelling. birth_date: a datetime.date.
         What else it has is text.
-
         Raises InvalidInputError; RefusedError for a login that exists; OutcomeUnknownError where nobody knows.
 
         >>> client.create_sub_account(login="shop", password="secret-12", city="Marseille")
@@ -374,7 +369,6 @@ class Client:
         """Adds a person to the address book, and to groups, which are made where there are none.
 
         mobile: a number in any usual spelling. groups: one name or an iterable of them. birth_date: a datetime.date.
-
         Raises InvalidInputError; OutcomeUnknownError where nobody knows whether it was done.
 
         >>> client.add_contact(last_name="Dupond", mobile="0639980011", groups=["Paris"])

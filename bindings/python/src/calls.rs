@@ -1,7 +1,9 @@
 //! The calls of the service as methods, once for all the classes that have them.
 
+pub(crate) mod prelude;
+
 /// Gives a class a method for each call, and the methods that are its own. `$class::make` says what
-/// it does with a call: make it, prepare it, or have it made later.
+/// it does with a call: make it, prepare it, or have it made later; `$class::account` for which account.
 macro_rules! calls {
     ($class:ident { $($own:tt)* }) => {
         #[pyo3::pymethods]
@@ -20,7 +22,6 @@ macro_rules! calls {
             /// to 40 characters. opt_out: "always" or "if_free", how a STOP mention is asked for. delivery_url,
             /// reply_url: what the service calls. mode: "exact", "smart" (characters that GSM lacks are replaced, as far
             /// as level and when say; see smart) or "unicode".
-            ///
             /// Raises InvalidInputError, and nothing was sent; RefusedError; TransportError where it surely was not
             /// sent; OutcomeUnknownError where nobody knows, and it is not sent again.
             ///
@@ -37,16 +38,12 @@ macro_rules! calls {
                 at: Option<When>,
                 reference: Option<Text>,
                 max_segments: Option<Number<u8>>,
-                #[pyo3(from_py_with = optional_str_of)]
-                opt_out: Option<&str>,
+                #[pyo3(from_py_with = optional_str_of)] opt_out: Option<&str>,
                 delivery_url: Option<Text>,
                 reply_url: Option<Text>,
-                #[pyo3(from_py_with = str_of)]
-                mode: &str,
-                #[pyo3(from_py_with = str_of)]
-                level: &str,
-                #[pyo3(from_py_with = str_of)]
-                when: &str,
+                #[pyo3(from_py_with = str_of)] mode: &str,
+                #[pyo3(from_py_with = str_of)] level: &str,
+                #[pyo3(from_py_with = str_of)] when: &str,
             ) -> PyResult<Bound<'py, PyAny>> {
                 let given = SendArguments {
                     to, group, text, sender, replies, at, reference, max_segments, opt_out,
@@ -60,7 +57,6 @@ macro_rules! calls {
             /// messages: an iterable of BatchMessage, or of tuples of a number and a text. One that cannot be sent is told
             /// of by its place, from 1, and then none is sent. There is no Unicode in a batch. The other options are
             /// those of send; a sender is for the messages that have none.
-            ///
             /// Raises what send raises.
             ///
             /// >>> client.send_batch(messages=[("0639980011", "Bonjour"), ("0639980012", "Bonsoir")]).message_id
@@ -74,15 +70,11 @@ macro_rules! calls {
                 at: Option<When>,
                 reference: Option<Text>,
                 max_segments: Option<Number<u8>>,
-                #[pyo3(from_py_with = optional_str_of)]
-                opt_out: Option<&str>,
+                #[pyo3(from_py_with = optional_str_of)] opt_out: Option<&str>,
                 delivery_url: Option<Text>,
-                #[pyo3(from_py_with = str_of)]
-                mode: &str,
-                #[pyo3(from_py_with = str_of)]
-                level: &str,
-                #[pyo3(from_py_with = str_of)]
-                when: &str,
+                #[pyo3(from_py_with = str_of)] mode: &str,
+                #[pyo3(from_py_with = str_of)] level: &str,
+                #[pyo3(from_py_with = str_of)] when: &str,
             ) -> PyResult<Bound<'py, PyAny>> {
                 let given = BatchArguments {
                     messages, sender, replies, at, reference, max_segments, opt_out, delivery_url,
@@ -95,7 +87,6 @@ macro_rules! calls {
             ///
             /// to, at: as for send. title: what is said first. language: "fr-FR", "en-GB", "de-DE" or "es-ES".
             /// unlimited: whether the text may be longer; what the service does with more is not documented.
-            ///
             /// Raises what send raises.
             ///
             /// >>> client.send_voice(to="0639980011", text="Votre commande est prête").message_id
@@ -106,8 +97,7 @@ macro_rules! calls {
                 to: Bound<'py, PyAny>,
                 text: Text,
                 title: Option<Text>,
-                #[pyo3(from_py_with = optional_str_of)]
-                language: Option<&str>,
+                #[pyo3(from_py_with = optional_str_of)] language: Option<&str>,
                 at: Option<When>,
                 unlimited: bool,
             ) -> PyResult<Bound<'py, PyAny>> {
@@ -208,7 +198,6 @@ macro_rules! calls {
             ///
             /// to: its login. credits: an int, or a Decimal without a fraction, at least 1; a float is a TypeError.
             /// transaction_reference: one of your own.
-            ///
             /// Raises InvalidInputError; InsufficientCreditError; OutcomeUnknownError where nobody knows whether it was done.
             ///
             /// >>> client.transfer_credits(to="shop", credits=100)
@@ -229,7 +218,6 @@ macro_rules! calls {
             ///
             /// login: up to 50 characters. mobile, phone, fax: numbers in any usual spelling. birth_date: a datetime.date.
             /// What else it has is text.
-            ///
             /// Raises InvalidInputError; RefusedError for a login that exists; OutcomeUnknownError where nobody knows.
             ///
             /// >>> client.create_sub_account(login="shop", password="secret-12", city="Marseille")
@@ -273,7 +261,6 @@ macro_rules! calls {
             /// Adds a person to the address book, and to groups, which are made where there are none.
             ///
             /// mobile: a number in any usual spelling. groups: one name or an iterable of them. birth_date: a datetime.date.
-            ///
             /// Raises InvalidInputError; OutcomeUnknownError where nobody knows whether it was done.
             ///
             /// >>> client.add_contact(last_name="Dupond", mobile="0639980011", groups=["Paris"])
@@ -309,21 +296,3 @@ macro_rules! calls {
 }
 
 pub(crate) use calls;
-
-/// What the methods are written with.
-pub(crate) mod prelude {
-    pub(crate) use pyo3::prelude::*;
-    pub(crate) use smsmode_http::{Account, CreateApiKey, GetBalance};
-
-    pub(crate) use crate::engine::Call;
-    pub(crate) use crate::input::{Number, Text, Texts, optional_str_of, str_of};
-    pub(crate) use crate::order;
-    pub(crate) use crate::order::account::{Amount, ContactArguments, SubAccountArguments};
-    pub(crate) use crate::order::batch::{BatchArguments, Rows};
-    pub(crate) use crate::order::send::{SendArguments, VoiceArguments};
-    pub(crate) use crate::value::accepted::Accepted;
-    pub(crate) use crate::value::account::{Acknowledged, Balance, CreatedApiKey};
-    pub(crate) use crate::value::date::{Day, When};
-    pub(crate) use crate::value::lists::{ReplyList, SentList};
-    pub(crate) use crate::value::state::{CurrentStatus, DeliveryReport};
-}

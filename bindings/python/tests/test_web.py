@@ -10,8 +10,8 @@ import threading
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlencode
 from urllib.error import HTTPError
+from urllib.parse import unquote, urlencode
 from urllib.request import Request, urlopen
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
