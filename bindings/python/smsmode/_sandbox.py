@@ -35,7 +35,7 @@ def sandbox(  # noqa: PLR0913
     credits: the balance, 1000 unless given. reply_url: where replies are announced whose message named no
     address. delivery_delay: seconds until a message is at the operator; the phone has it after three times as
     long. port: a free one unless given. switches: what nobody knows about the real service, by name, such as
-    ``{"plus_prefix": "accepted"}``.
+    ``{"number.plus": "accepted"}``.
 
     Raises OSError where the port is taken, and ValueError for a switch that there is not.
 

@@ -234,7 +234,7 @@ def test_its_account_is_what_was_asked_for() -> None:
 
 
 def test_open_questions_are_answered_as_asked() -> None:
-    with smsmode.sandbox(switches={"outside_alphabet": "unicode"}):
+    with smsmode.sandbox(switches={"text.outside_alphabet": "unicode"}):
         pass
     with pytest.raises(ValueError, match="no_such_switch"):
         smsmode.sandbox(switches={"no_such_switch": True})

@@ -3,7 +3,7 @@
 use encoding_rs::ISO_8859_15;
 use smsmode_core::RefusalCode;
 
-use crate::switches::AnswerCharset;
+use crate::switches::{AnswerCharset, KeyErrorStatus};
 
 /// What a call answers when it did what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +67,12 @@ impl Refused {
         Self::new(RefusalCode::BAD_PARAMETER, text)
     }
 
-    fn http_status_of_json(&self) -> u16 {
-        match self.code {
-            RefusalCode::AUTHENTICATION => 401,
-            RefusalCode::INTERNAL_ERROR => 500,
-            RefusalCode::UNAVAILABLE => 503,
+    fn http_status_of_json(&self, status: KeyErrorStatus) -> u16 {
+        match (status, self.code) {
+            (KeyErrorStatus::Success, _) => 200,
+            (KeyErrorStatus::ByCode, RefusalCode::AUTHENTICATION) => 401,
+            (KeyErrorStatus::ByCode, RefusalCode::INTERNAL_ERROR) => 500,
+            (KeyErrorStatus::ByCode, RefusalCode::UNAVAILABLE) => 503,
             _ => 400,
         }
     }
@@ -103,11 +104,11 @@ impl Rendered {
     }
 
     /// The answer of the JSON call: refusals are HTTP 4xx with an object that has no key (grade A).
-    pub(crate) fn json(answer: Result<Answer, Refused>) -> Self {
+    pub(crate) fn json(answer: Result<Answer, Refused>, status: KeyErrorStatus) -> Self {
         let (http_status, value) = match answer {
             Ok(Answer::Json(value)) => (200, value),
             Ok(Answer::Text(text)) => (200, serde_json::Value::String(text)),
-            Err(refused) => (refused.http_status_of_json(), refused.as_json()),
+            Err(refused) => (refused.http_status_of_json(status), refused.as_json(status)),
         };
         let body = value.to_string().into_bytes();
         Self { http_status, content_type: "application/json", body }
@@ -115,8 +116,8 @@ impl Rendered {
 }
 
 impl Refused {
-    fn as_json(&self) -> serde_json::Value {
-        serde_json::json!({ "status": self.http_status_of_json(), "error": self.text })
+    fn as_json(&self, status: KeyErrorStatus) -> serde_json::Value {
+        serde_json::json!({ "status": self.http_status_of_json(status), "error": self.text })
     }
 }
 

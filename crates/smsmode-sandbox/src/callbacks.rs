@@ -209,7 +209,7 @@ async fn make_all(service: Arc<Service>, client: HttpClient, callbacks: Vec<Call
 
 async fn make(service: &Service, client: &HttpClient, callback: &Callback) {
     let mut pause = FIRST_PAUSE;
-    for attempt in 1..=u32::from(service.rules.switches.callback_retries) + 1 {
+    for attempt in 1..=u32::from(service.rules().switches.callback_retries) + 1 {
         let outcome = attempt_call(client, &callback.url).await;
         let is_done = is_done(&outcome);
         log::debug!("callback, attempt {attempt}: {}", if is_done { "done" } else { "failed" });

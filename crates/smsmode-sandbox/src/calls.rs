@@ -19,6 +19,8 @@ use smsmode_core::RefusalCode;
 use smsmode_core::wire::param;
 
 use crate::answer::{Answer, Refused};
+use crate::clock::signed;
+use crate::options::SandboxOptions;
 use crate::parameters::Parameters;
 use crate::reading::Fields;
 use crate::state::State;
@@ -32,6 +34,16 @@ pub(crate) struct Rules {
     pub(crate) segment_price: Decimal,
     /// The time from sending until a message is at the operator.
     pub(crate) delivery_delay: SignedDuration,
+}
+
+impl Rules {
+    pub(crate) fn new(options: SandboxOptions) -> Self {
+        Self {
+            switches: options.switches,
+            segment_price: options.segment_price,
+            delivery_delay: signed(options.delivery_delay),
+        }
+    }
 }
 
 /// Everything that a call can see and change.

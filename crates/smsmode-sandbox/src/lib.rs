@@ -63,6 +63,7 @@ mod sandbox;
 mod segments;
 mod server;
 mod service;
+mod spelling;
 mod state;
 mod switches;
 mod tls;
@@ -81,10 +82,11 @@ pub use rust_decimal::Decimal;
 pub use sandbox::Sandbox;
 pub use state::message::MessageKind;
 pub use switches::{
-    AnswerCharset, BatchRowReference, CallbackCharset, CallbackQuery, CapitalEGrave, CreatedKey,
-    DeclaredCharset, DuplicateRecipients, EmptyList, ListSentFirst, ListSeparator, LongOptOut,
-    MultipartFields, OutsideAlphabet, PastSchedule, PlusPrefix, ReceiptCost, ReportsShown,
-    Switches, TrailingPipe, Zone,
+    AnswerCharset, BatchOptOut, BatchRowReference, CallbackCharset, CallbackQuery, CapitalEGrave,
+    CreatedKey, DeclaredCharset, DuplicateRecipients, EmptyList, Grade, KeyErrorStatus,
+    ListSentFirst, ListSeparator, LongOptOut, MultipartFields, OptOutAbroad, OutsideAlphabet,
+    PastSchedule, PlusPrefix, ReceiptCost, RepliesTrailingPipe, ReportSeparator, ReportsShown,
+    Switch, SwitchError, Switches, TrailingPipe, UnicodeOptOut, Zone,
 };
 
 /// Runs the example of the README.

@@ -6,6 +6,7 @@ use smsmode_core::wire::param;
 
 use crate::answer::Refused;
 use crate::reading::Fields;
+use crate::spelling::nearest;
 
 /// What every call takes beside its own parameters.
 const CREDENTIALS: &[&str] = &[param::API_KEY, param::LOGIN, param::PASSWORD];
@@ -20,8 +21,9 @@ impl Parameters {
     pub(crate) fn checked(fields: &Fields, known: &[&str]) -> Result<Self, Refused> {
         let mut values = BTreeMap::new();
         for field in &fields.all {
-            if !CREDENTIALS.iter().chain(known).any(|name| *name == field.name) {
-                return Err(Refused::unknown(&field.name, nearest(&field.name, known)));
+            let mut names = CREDENTIALS.iter().chain(known).copied();
+            if !names.clone().any(|name| name == field.name) {
+                return Err(Refused::unknown(&field.name, nearest(&field.name, &mut names)));
             }
             if values.insert(field.name.clone(), field.value.clone()).is_some() {
                 return Err(Refused::incorrect(&field.name, "donné deux fois"));
@@ -54,50 +56,5 @@ impl Parameters {
             }
             text => Ok(text),
         }
-    }
-}
-
-/// The known name that was probably meant: at most three letters away, whatever the case.
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let wanted = name.to_lowercase();
-    let distances = CREDENTIALS.iter().chain(known);
-    let distances = distances.map(|known| (distance(&wanted, &known.to_lowercase()), *known));
-    let (distance, nearest) = distances.min()?;
-    (distance <= 3 && distance < name.chars().count()).then_some(nearest)
-}
-
-/// Levenshtein's distance, row by row.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (line, left) in one.chars().enumerate() {
-        let mut next = vec![line + 1];
-        for ((right, above), diagonal) in other.chars().zip(row.iter().skip(1)).zip(&row) {
-            let before = next.last().copied().unwrap_or_default();
-            next.push((diagonal + usize::from(left != right)).min(above + 1).min(before + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_distance_counts_letters_to_change() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("same", "same"), 0);
-    }
-
-    #[test]
-    fn the_nearest_name_is_suggested_whatever_its_case() {
-        let known = [param::CLIENT_REFERENCE, param::RECIPIENTS];
-        assert_eq!(nearest("REFCLIENT", &known), Some(param::CLIENT_REFERENCE));
-        assert_eq!(nearest("numeros", &known), Some(param::RECIPIENTS));
-        assert_eq!(nearest("acces_token", &known), Some(param::API_KEY));
-        assert_eq!(nearest("telescope", &known), None);
-        assert_eq!(nearest("x", &known), None);
     }
 }

@@ -23,6 +23,11 @@ pub(crate) fn international(text: &str, plus: PlusPrefix) -> Option<String> {
     }
 }
 
+/// Whether a number in international form is one of France.
+pub(crate) fn is_french(international: &str) -> bool {
+    international.starts_with(FRANCE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

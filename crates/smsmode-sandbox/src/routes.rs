@@ -72,7 +72,7 @@ impl Exchange {
     /// The request is in the journal before anybody can see what it did, and done before anything
     /// can go wrong with its answer.
     async fn answer_received(self, received: Received) -> Response {
-        let fields = Fields::read(&received, &self.service.rules.switches).await;
+        let fields = Fields::read(&received, &self.service.rules().switches).await;
         let Plan { delay, fault } = self.service.faults().plan(self.call);
         let by_get = received.parts.method == Method::GET;
         let entry = JournalEntry::new(self.call, &received, &fields, fault.clone());
@@ -94,9 +94,10 @@ impl Exchange {
 
     fn refusal(&self, code: u16) -> Rendered {
         let refused = Err(Refused::with_code(code));
+        let switches = &self.service.rules().switches;
         match self.call {
-            Call::CreateApiKey => Rendered::json(refused),
-            _ => Rendered::plain(refused, self.service.rules.switches.answer_charset),
+            Call::CreateApiKey => Rendered::json(refused, switches.key_error_status),
+            _ => Rendered::plain(refused, switches.answer_charset),
         }
     }
 

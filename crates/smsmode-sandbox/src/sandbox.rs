@@ -10,7 +10,7 @@ use crate::options::SandboxOptions;
 use crate::server::Server;
 use crate::service::Service;
 use crate::tls::Tls;
-use crate::{CallbackRecord, JournalEntry, ManagementError, SandboxError};
+use crate::{CallbackRecord, JournalEntry, ManagementError, SandboxError, SwitchError, Switches};
 
 /// A running sandbox. It stops when it is dropped.
 ///
@@ -83,6 +83,20 @@ impl Sandbox {
     ) -> Vec<StoredMessage> {
         self.service.block_until(timeout, |state| filter.finds(count, state));
         self.messages_where(filter)
+    }
+
+    /// The switches as they are now.
+    pub fn switches(&self) -> Switches {
+        self.service.rules().switches.clone()
+    }
+
+    /// Sets a switch by its name from the next request on: `set_switch("stop.long", "if_free")`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such switch or position; the error names what there is.
+    pub fn set_switch(&self, name: &str, value: &str) -> Result<(), SwitchError> {
+        self.service.change_switches(|switches| switches.set(name, value))
     }
 
     /// Makes things go wrong from now on, in place of the rules before.

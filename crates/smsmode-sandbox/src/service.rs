@@ -1,6 +1,6 @@
 //! The imitated service: its state, its clock, and who is told when something changes.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -9,20 +9,21 @@ use tokio::sync::{mpsc, watch};
 use crate::answer::Rendered;
 use crate::callbacks::Callback;
 use crate::calls::{self, Request, Rules};
-use crate::clock::{Clock, signed};
+use crate::clock::Clock;
 use crate::faults::FaultBook;
 use crate::journal::Journal;
 use crate::options::{AccountOptions, SandboxOptions};
 use crate::reading::Fields;
 use crate::state::State;
-use crate::{Call, lifecycle};
+use crate::{Call, Switches, lifecycle};
 
 /// Nobody waits longer, whatever was asked for: an instant has its limits.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
 
 #[derive(Debug)]
 pub(crate) struct Service {
-    pub(crate) rules: Rules,
+    /// Changed while it runs: each request takes them as they are when it comes.
+    rules: RwLock<Arc<Rules>>,
     pub(crate) clock: Clock,
     accounts: Vec<AccountOptions>,
     state: Mutex<State>,
@@ -43,11 +44,6 @@ impl Service {
         let (callbacks, queue) = mpsc::unbounded_channel();
         let accounts = options.accounts();
         let service = Self {
-            rules: Rules {
-                switches: options.switches,
-                segment_price: options.segment_price,
-                delivery_delay: signed(options.delivery_delay),
-            },
             clock: Clock::starting_at(options.clock_start),
             state: Mutex::new(State::new(&accounts)),
             accounts,
@@ -56,15 +52,36 @@ impl Service {
             callbacks,
             changed: watch::Sender::new(()),
             changed_for_threads: Condvar::new(),
+            rules: RwLock::new(Arc::new(Rules::new(options))),
         };
         (Arc::new(service), queue)
+    }
+
+    /// The rules as they are now.
+    pub(crate) fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&self.rules.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The next request finds the switches changed; nothing is changed by an error.
+    pub(crate) fn change_switches<E>(
+        &self,
+        change: impl FnOnce(&mut Switches) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut rules = self.rules.write().unwrap_or_else(PoisonError::into_inner);
+        let mut changed = Rules::clone(&rules);
+        change(&mut changed.switches)?;
+        *rules = Arc::new(changed);
+        drop(rules);
+        self.tell_change();
+        Ok(())
     }
 
     /// Does what a request asks for.
     pub(crate) fn answer(&self, call: Call, fields: &Fields, by_get: bool) -> Rendered {
         let mut state = self.settled();
         let request = Request { call, fields, by_get, now: self.clock.now() };
-        let answer = calls::answer(&request, &mut state, &self.rules);
+        let rules = self.rules();
+        let answer = calls::answer(&request, &mut state, &rules);
         drop(state);
         self.tell_change();
         match &answer {
@@ -72,15 +89,15 @@ impl Service {
             Err(refused) => log::info!("{call}: refused with code {}", refused.code.code()),
         }
         match call {
-            Call::CreateApiKey => Rendered::json(answer),
-            _ => Rendered::plain(answer, self.rules.switches.answer_charset),
+            Call::CreateApiKey => Rendered::json(answer, rules.switches.key_error_status),
+            _ => Rendered::plain(answer, rules.switches.answer_charset),
         }
     }
 
     /// The state after everything that is due has happened.
     pub(crate) fn settled(&self) -> MutexGuard<'_, State> {
         let mut state = lock(&self.state);
-        let callbacks = lifecycle::settle(&mut state, self.clock.now(), &self.rules.switches);
+        let callbacks = lifecycle::settle(&mut state, self.clock.now(), &self.rules().switches);
         if let Some(callbacks) = callbacks {
             self.make(callbacks);
             self.tell_change();

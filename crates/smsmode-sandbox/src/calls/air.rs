@@ -4,12 +4,16 @@ use rust_decimal::Decimal;
 use smsmode_core::wire::value;
 
 use crate::Switches;
+use crate::phone;
 use crate::segments::{self, Counting};
 use crate::state::message::MessageKind;
-use crate::switches::{CapitalEGrave, LongOptOut, OutsideAlphabet};
+use crate::switches::{CapitalEGrave, LongOptOut, OptOutAbroad, OutsideAlphabet, UnicodeOptOut};
 
 /// Eleven characters, as the document counts them.
 const STOP_MENTION: &str = " STOP 36034";
+
+/// What the document names for messages to other countries.
+const STOP_MENTION_ABROAD: &str = " no-sms.eu";
 
 /// How a text is to be sent.
 #[derive(Debug, Clone)]
@@ -43,12 +47,13 @@ pub(super) struct OnAir {
 }
 
 impl OnAir {
-    pub(super) fn new(text: &str, wishes: &Wishes, switches: &Switches) -> Self {
+    /// The text as it reaches this number.
+    pub(super) fn new(text: &str, number: &str, wishes: &Wishes, switches: &Switches) -> Self {
         let (mut text, counting) = in_alphabet(text, wishes.kind, switches);
-        let mention =
-            wishes.opt_out.filter(|opt_out| takes_mention(&text, counting, *opt_out, switches));
-        if mention.is_some() {
-            text = with_mention(&text, counting, wishes.most_segments);
+        let mention = mention(number, counting, switches);
+        let is_taken = |opt_out| takes_mention(&text, mention, counting, opt_out, switches);
+        if wishes.opt_out.is_some_and(is_taken) {
+            text = with_mention(&text, mention, counting, wishes.most_segments);
         }
         let text = segments::cut(&text, counting, wishes.most_segments);
         Self { text: text.to_owned(), segments: segments::count(text, counting) }
@@ -78,8 +83,27 @@ fn in_alphabet(text: &str, kind: MessageKind, switches: &Switches) -> (String, C
     }
 }
 
-fn takes_mention(text: &str, counting: Counting, opt_out: OptOut, switches: &Switches) -> bool {
-    let longer = format!("{text}{STOP_MENTION}");
+/// What is appended where the STOP mention is asked for; nothing where there is none.
+fn mention(number: &str, counting: Counting, switches: &Switches) -> &'static str {
+    if counting == Counting::Unicode && switches.unicode_opt_out == UnicodeOptOut::Never {
+        return "";
+    }
+    match switches.opt_out_abroad {
+        _ if phone::is_french(number) => STOP_MENTION,
+        OptOutAbroad::NoSmsEu => STOP_MENTION_ABROAD,
+        OptOutAbroad::ShortCode => STOP_MENTION,
+        OptOutAbroad::Nothing => "",
+    }
+}
+
+fn takes_mention(
+    text: &str,
+    mention: &str,
+    counting: Counting,
+    opt_out: OptOut,
+    switches: &Switches,
+) -> bool {
+    let longer = format!("{text}{mention}");
     let fits_alone = segments::units(&longer, counting) <= counting.alone();
     let is_free = segments::count(&longer, counting) == segments::count(text, counting);
     match opt_out {
@@ -89,12 +113,12 @@ fn takes_mention(text: &str, counting: Counting, opt_out: OptOut, switches: &Swi
 }
 
 /// The mention survives the cut: the text gives way.
-fn with_mention(text: &str, counting: Counting, most: u32) -> String {
+fn with_mention(text: &str, mention: &str, counting: Counting, most: u32) -> String {
     let mut text = segments::cut(text, counting, most).to_owned();
-    while segments::count(&format!("{text}{STOP_MENTION}"), counting) > most && !text.is_empty() {
+    while segments::count(&format!("{text}{mention}"), counting) > most && !text.is_empty() {
         text.pop();
     }
-    text + STOP_MENTION
+    text + mention
 }
 
 #[cfg(test)]
@@ -103,7 +127,7 @@ mod tests {
 
     fn on_air(text: &str, opt_out: Option<OptOut>, most_segments: u32) -> OnAir {
         let wishes = Wishes { kind: MessageKind::Standard, most_segments, opt_out };
-        OnAir::new(text, &wishes, &Switches::default())
+        OnAir::new(text, "33639980011", &wishes, &Switches::default())
     }
 
     #[test]
@@ -116,7 +140,7 @@ mod tests {
         let switches =
             Switches { outside_alphabet: OutsideAlphabet::Unicode, ..Switches::default() };
         let wishes = Wishes { kind: MessageKind::Standard, most_segments: 5, opt_out: None };
-        let sent = OnAir::new(&"ê".repeat(71), &wishes, &switches);
+        let sent = OnAir::new(&"ê".repeat(71), "33639980011", &wishes, &switches);
         assert_eq!((sent.text, sent.segments), ("ê".repeat(71), 2));
     }
 

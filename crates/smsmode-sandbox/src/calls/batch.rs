@@ -4,11 +4,12 @@ use csv::ByteRecord;
 use smsmode_core::wire::param;
 
 use super::Context;
+use super::air::Wishes;
 use super::sending::Share;
 use crate::answer::{Answer, Refused};
 use crate::reading::charset::Charset;
 use crate::state::message::MessageKind;
-use crate::switches::BatchRowReference;
+use crate::switches::{BatchOptOut, BatchRowReference};
 
 pub(super) const PARAMETERS: &[&str] = &[
     param::CLASS,
@@ -29,7 +30,7 @@ const NEEDED_COLUMNS: usize = 2;
 
 pub(super) fn send(context: &mut Context<'_>) -> Result<Answer, Refused> {
     let kind = context.kind(KINDS)?;
-    let wishes = context.wishes(kind)?;
+    let wishes = context.batch_wishes(kind)?;
     let defaults =
         Row { sender: context.sender(kind)?, reference: context.reference()?, ..Row::default() };
     let file = context.file.ok_or_else(|| Refused::missing(param::BATCH_FILE))?;
@@ -48,6 +49,17 @@ struct Row {
 }
 
 impl Context<'_> {
+    /// `stop` is in the vendor's samples and not in the document.
+    fn batch_wishes(&self, kind: MessageKind) -> Result<Wishes, Refused> {
+        let wishes = self.wishes(kind)?;
+        match self.switches().batch_opt_out {
+            BatchOptOut::Appended => Ok(wishes),
+            BatchOptOut::Ignored => Ok(Wishes { opt_out: None, ..wishes }),
+            BatchOptOut::Refused if wishes.opt_out.is_none() => Ok(wishes),
+            BatchOptOut::Refused => Err(Refused::unknown(param::OPT_OUT, None)),
+        }
+    }
+
     fn share(&self, row: Row, defaults: &Row, kind: MessageKind) -> Result<Share, Refused> {
         let own_reference = row
             .reference

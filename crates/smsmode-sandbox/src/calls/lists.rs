@@ -9,7 +9,7 @@ use super::balance::printed;
 use crate::answer::{Answer, Refused};
 use crate::state::message::Message;
 use crate::state::reply::{Reply, SHORT_CODE};
-use crate::switches::{EmptyList, ListSentFirst, ListSeparator, TrailingPipe};
+use crate::switches::{EmptyList, ListSentFirst, ListSeparator, RepliesTrailingPipe, TrailingPipe};
 
 const PAGE_SIZE: usize = 50;
 const LARGEST_PAGE: usize = 10_000;
@@ -109,7 +109,11 @@ impl Context<'_> {
     fn reply_record(&self, reply: &Reply) -> String {
         let date = self.switches().time_zone.minutes(reply.received_at);
         let Reply { id, from, text, message_id, .. } = reply;
-        format!("{id} | {date} | {from} | {text} | {SHORT_CODE} | {message_id}")
+        let end = match self.switches().replies_trailing_pipe {
+            RepliesTrailingPipe::LeftOut => "",
+            RepliesTrailingPipe::Written => " |",
+        };
+        format!("{id} | {date} | {from} | {text} | {SHORT_CODE} | {message_id}{end}")
     }
 
     fn list(&self, records: &[String]) -> Result<Answer, Refused> {

@@ -113,7 +113,7 @@ impl Context<'_> {
     }
 
     fn delivery(&self, share: Share, wishes: &Wishes, sent_at: Timestamp) -> Delivery {
-        let on_air = OnAir::new(&share.text, wishes, self.switches());
+        let on_air = OnAir::new(&share.text, &share.number, wishes, self.switches());
         let waits = sent_at > self.now;
         let status = if waits { MessageStatus::SCHEDULED } else { MessageStatus::SENT };
         Delivery {

@@ -6,7 +6,7 @@ use smsmode_core::{Describe, Language, MessageStatus, RefusalCode};
 use super::Context;
 use crate::answer::{Answer, Refused};
 use crate::state::message::Message;
-use crate::switches::{ReportsShown, TrailingPipe};
+use crate::switches::{ReportSeparator, ReportsShown, TrailingPipe};
 
 pub(super) const BY_ID: &[&str] = &[param::MESSAGE_ID];
 pub(super) const BY_ID_OR_NUMBER: &[&str] = &[param::MESSAGE_ID, param::RECIPIENTS];
@@ -17,11 +17,17 @@ pub(super) fn report(context: &mut Context<'_>) -> Result<Answer, Refused> {
     let part = |(number, status): (&str, MessageStatus)| format!("{number} {}", status.code());
     let parts =
         message.deliveries.iter().map(|delivery| part((&delivery.number, delivery.status())));
-    let parts = parts.collect::<Vec<_>>().join(" | ");
-    Ok(Answer::Text(match context.switches().trailing_pipe {
-        TrailingPipe::Written => parts + " | ",
-        TrailingPipe::LeftOut => parts,
-    }))
+    let separator = match context.switches().report_separator {
+        ReportSeparator::Spaced => " | ",
+        ReportSeparator::Bare => "|",
+        ReportSeparator::EmptyPart => " |  | ",
+        ReportSeparator::LineEnd => " |\r\n",
+    };
+    let end = match context.switches().report_trailing_pipe {
+        TrailingPipe::Written => " | ",
+        TrailingPipe::LeftOut => "",
+    };
+    Ok(Answer::Text(parts.collect::<Vec<_>>().join(separator) + end))
 }
 
 /// `status | text`

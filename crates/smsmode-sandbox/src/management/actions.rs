@@ -56,7 +56,7 @@ impl Service {
         let mut state = self.settled();
         let from = recipient(&state, request)?;
         let reply = self.received(&mut state, request, from)?;
-        let callback = Callback::reply(&mut state, &reply, &self.rules.switches);
+        let callback = Callback::reply(&mut state, &reply, &self.rules().switches);
         let id = reply.id.clone();
         state.replies.push(reply);
         drop(state);
@@ -91,7 +91,7 @@ impl Service {
     fn opt_out(&self, state: &mut State, login: &str, number: &str) {
         let Some(account) = state.accounts.get_mut(login) else { return };
         if account.opted_out.insert(number.to_owned()) {
-            account.credits -= self.rules.segment_price;
+            account.credits -= self.rules().segment_price;
         }
     }
 

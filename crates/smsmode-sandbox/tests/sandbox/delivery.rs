@@ -50,7 +50,7 @@ fn a_report_has_each_recipient() {
 
 #[test]
 fn a_switch_leaves_the_trailing_pipe_out() {
-    let sandbox = started_with(|switches| switches.trailing_pipe = TrailingPipe::LeftOut);
+    let sandbox = started_with(|switches| switches.report_trailing_pipe = TrailingPipe::LeftOut);
     let id = send_one(&sandbox);
     assert_eq!(report(&sandbox, &id), "33639980011 0");
 }

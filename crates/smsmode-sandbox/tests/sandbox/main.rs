@@ -21,5 +21,6 @@ mod logs;
 mod management;
 mod refusals;
 mod sending;
+mod switches;
 mod tls;
 mod voice;
