@@ -20,6 +20,11 @@ impl Answer {
         Self::Text(format!("0 | {ACCEPTED} | {message_id}"))
     }
 
+    /// For nobody: something else answers.
+    pub(crate) fn nothing() -> Self {
+        Self::Text(String::new())
+    }
+
     /// `0 | text`.
     pub(crate) fn done(text: &str) -> Self {
         Self::Text(format!("0 | {text}"))

@@ -80,6 +80,18 @@ impl Call {
         }
     }
 
+    /// Whether it leaves everything as it is.
+    pub(crate) const fn only_reads(self) -> bool {
+        matches!(
+            self,
+            Self::GetDeliveryReport
+                | Self::GetMessageStatus
+                | Self::ListSent
+                | Self::ListReplies
+                | Self::GetBalance
+        )
+    }
+
     /// The name for programs.
     pub const fn name(self) -> &'static str {
         match self {

@@ -25,7 +25,8 @@ use crate::parameters::Parameters;
 use crate::reading::Fields;
 use crate::state::State;
 use crate::state::account::Account;
-use crate::{Call, Switches};
+use crate::state::delivery::Telling;
+use crate::{Call, Fault, Switches};
 
 /// What the sandbox was started with, as far as calls care.
 #[derive(Debug, Clone)]
@@ -34,6 +35,7 @@ pub(crate) struct Rules {
     pub(crate) segment_price: Decimal,
     /// The time from sending until a message is at the operator.
     pub(crate) delivery_delay: SignedDuration,
+    pub(crate) magic_numbers: bool,
 }
 
 impl Rules {
@@ -42,6 +44,7 @@ impl Rules {
             switches: options.switches,
             segment_price: options.segment_price,
             delivery_delay: signed(options.delivery_delay),
+            magic_numbers: options.magic_numbers,
         }
     }
 }
@@ -53,10 +56,13 @@ pub(crate) struct Context<'a> {
     pub(crate) rules: &'a Rules,
     pub(crate) now: Timestamp,
     by_get: bool,
+    telling: Telling,
     file: Option<&'a [u8]>,
     parameters: Parameters,
     /// Login of the account that calls.
     login: String,
+    /// What a magic number makes go wrong with the answer.
+    fault: Option<Fault>,
 }
 
 /// A request that was read, and when.
@@ -65,21 +71,28 @@ pub(crate) struct Request<'a> {
     pub(crate) call: Call,
     pub(crate) fields: &'a Fields,
     pub(crate) by_get: bool,
+    /// How its receipts are to be told.
+    pub(crate) telling: Telling,
     pub(crate) now: Timestamp,
 }
 
+/// What came of a request, and what goes wrong with the answer because of a magic number.
+#[derive(Debug)]
+pub(crate) struct Served {
+    pub(crate) answer: Result<Answer, Refused>,
+    pub(crate) fault: Option<Fault>,
+}
+
 /// Does what a request asks for.
-pub(crate) fn answer(
-    request: &Request<'_>,
-    state: &mut State,
-    rules: &Rules,
-) -> Result<Answer, Refused> {
+pub(crate) fn answer(request: &Request<'_>, state: &mut State, rules: &Rules) -> Served {
     let (known, call) = call(request.call);
-    let parameters = Parameters::checked(request.fields, known)?;
-    let login = authenticate(&parameters, state)?;
-    let file = request.fields.file.as_deref();
-    let Request { by_get, now, .. } = *request;
-    call(&mut Context { state, rules, now, by_get, file, parameters, login })
+    match Context::new(request, known, state, rules) {
+        Ok(mut context) => {
+            let answer = call(&mut context);
+            Served { answer, fault: context.fault }
+        }
+        Err(refused) => Served { answer: Err(refused), fault: None },
+    }
 }
 
 type Function = fn(&mut Context<'_>) -> Result<Answer, Refused>;
@@ -116,7 +129,35 @@ fn authenticate(parameters: &Parameters, state: &State) -> Result<String, Refuse
     login.ok_or_else(|| Refused::with_code(RefusalCode::AUTHENTICATION.code()))
 }
 
+impl<'a> Context<'a> {
+    /// Checks names, credential and right of a request.
+    fn new(
+        request: &Request<'a>,
+        known: &[&str],
+        state: &'a mut State,
+        rules: &'a Rules,
+    ) -> Result<Self, Refused> {
+        let parameters = Parameters::checked(request.fields, known)?;
+        let login = authenticate(&parameters, state)?;
+        let file = request.fields.file.as_deref();
+        let Request { by_get, telling, now, .. } = *request;
+        let fault = None;
+        let mut context =
+            Self { state, rules, now, by_get, telling, file, parameters, login, fault };
+        context.check_right(request.call)?;
+        Ok(context)
+    }
+}
+
 impl Context<'_> {
+    /// Which code refuses a key that may only look is not known (grade D).
+    fn check_right(&mut self, call: Call) -> Result<(), Refused> {
+        if call.only_reads() || self.account()?.may_change() {
+            return Ok(());
+        }
+        Err(Refused::new(RefusalCode::AUTHENTICATION, "Cette clé ne permet que la lecture"))
+    }
+
     fn switches(&self) -> &Switches {
         &self.rules.switches
     }

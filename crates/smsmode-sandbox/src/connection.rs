@@ -2,8 +2,8 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -11,6 +11,7 @@ use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
 use crate::Ending;
+use crate::shaping::Shape;
 
 // What was decided; nothing yet is 0.
 const CLOSES_AFTER_FLUSH: u8 = 1;
@@ -22,6 +23,7 @@ const RESETS: u8 = 3;
 pub(crate) struct Fate {
     decided: AtomicU8,
     ended: Notify,
+    shape: Mutex<Shape>,
     /// Set for all connections of a server that is killed.
     killed: Arc<AtomicBool>,
 }
@@ -44,6 +46,16 @@ impl Fate {
     /// Ends the connection as soon as everything written so far has left.
     pub(crate) fn close_after_flush(&self) {
         self.decided.store(CLOSES_AFTER_FLUSH, Ordering::Release);
+    }
+
+    /// From now on answers leave like this.
+    pub(crate) fn shape(&self, shape: Shape) {
+        *self.shape.lock().unwrap_or_else(PoisonError::into_inner) = shape;
+    }
+
+    /// How answers leave.
+    pub(crate) fn shape_of_answers(&self) -> Shape {
+        *self.shape.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits for the end.

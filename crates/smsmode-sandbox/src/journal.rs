@@ -144,10 +144,16 @@ impl Journal {
         self.forgotten + self.entries.len() - 1
     }
 
-    pub(crate) fn note_answer(&mut self, number: usize, answer: Option<&Rendered>) {
+    pub(crate) fn note_answer(
+        &mut self,
+        number: usize,
+        answer: Option<&Rendered>,
+        fault: Option<&Fault>,
+    ) {
         let index = number.checked_sub(self.forgotten);
         if let Some(entry) = index.and_then(|index| self.entries.get_mut(index)) {
             entry.answer = answer.map(shown);
+            entry.fault = fault.cloned();
         }
     }
 

@@ -43,6 +43,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod answering;
 mod call;
 mod callbacks;
 mod calls;
@@ -53,16 +54,19 @@ mod error;
 mod faults;
 mod journal;
 mod lifecycle;
+mod magic;
 mod management;
 mod options;
 mod parameters;
 mod phone;
+mod random;
 mod reading;
 mod routes;
 mod sandbox;
 mod segments;
 mod server;
 mod service;
+mod shaping;
 mod spelling;
 mod state;
 mod switches;
@@ -71,11 +75,16 @@ mod tls;
 pub use call::Call;
 pub use callbacks::{CallbackKind, CallbackOutcome, CallbackRecord};
 pub use error::{ManagementError, SandboxError};
-pub use faults::{Ending, Fault, FaultRule, RawAnswer, RawBody};
+pub use faults::{
+    ChanceError, Ending, Fault, FaultError, FaultProfile, FaultRule, Probability, RawAnswer,
+    RawBody, ShortFormError, Sigma,
+};
 pub use journal::{DecodedParameter, JournalEntry};
+pub use magic::{MAGIC_NUMBERS, MagicNumber};
 pub use management::{AdvanceRequest, MessageFilter, ReplyRequest, StatusChange, StoredMessage};
 pub use options::{
-    AccountOptions, DEMO_API_KEY, DEMO_LOGIN, DEMO_PASSWORD, SandboxOptions, TlsOptions,
+    AccountOptions, DEMO_API_KEY, DEMO_LOGIN, DEMO_PASSWORD, EMPTY_API_KEY, READ_ONLY_API_KEY,
+    SandboxOptions, TlsOptions,
 };
 pub use reading::Source;
 pub use rust_decimal::Decimal;

@@ -5,36 +5,54 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use smsmode_core::MessageStatus;
 
-use crate::Switches;
+use crate::answering::{self, Written};
 use crate::callbacks::Callback;
+use crate::calls::Rules;
+use crate::magic::{self, Effect};
 use crate::service::Service;
 use crate::state::State;
-use crate::state::delivery::Step;
+use crate::state::delivery::{Delivery, Step};
 
 /// Lets everything happen that is due; the callbacks that follow, if anything happened.
-pub(crate) fn settle(
-    state: &mut State,
-    now: Timestamp,
-    switches: &Switches,
-) -> Option<Vec<Callback>> {
+pub(crate) fn settle(state: &mut State, now: Timestamp, rules: &Rules) -> Option<Vec<Callback>> {
     let mut happened = None;
     while let Some(step) = state.take_due(now) {
         let callbacks: &mut Vec<_> = happened.get_or_insert_default();
-        callbacks.extend(take(state, step, switches));
+        callbacks.extend(take(state, step, rules));
     }
     happened
 }
 
 /// A deleted message stays as it is. That a message has left is no news: receipts begin at the
 /// operator.
-fn take(state: &mut State, step: Step, switches: &Switches) -> Option<Callback> {
-    let message = state.messages.get_mut(step.message).filter(|message| !message.deleted)?;
-    let delivery = message.deliveries.get_mut(step.delivery)?;
+fn take(state: &mut State, step: Step, rules: &Rules) -> Vec<Callback> {
+    let Some(delivery) = delivery(state, step) else { return Vec::new() };
+    let receipts =
+        if step.status == MessageStatus::SENT { Vec::new() } else { delivery.receipts(step) };
     delivery.history.push((step.at, step.status));
-    if step.status == MessageStatus::SENT {
+    let receipts =
+        receipts.into_iter().filter_map(|one| Callback::receipt(state, one, &rules.switches));
+    let mut callbacks: Vec<_> = receipts.collect();
+    callbacks.extend(magic_reply(state, step, rules));
+    callbacks
+}
+
+fn delivery(state: &mut State, step: Step) -> Option<&mut Delivery> {
+    let message = state.messages.get_mut(step.message).filter(|message| !message.deleted)?;
+    message.deliveries.get_mut(step.delivery)
+}
+
+/// The people of some magic numbers answer as soon as they have a message that can be answered.
+fn magic_reply(state: &mut State, step: Step, rules: &Rules) -> Option<Callback> {
+    if !rules.magic_numbers || step.status != MessageStatus::RECEIVED {
         return None;
     }
-    Callback::receipt(state, step, switches)
+    let message = state.messages.get(step.message)?;
+    let delivery = message.deliveries.get(step.delivery).filter(|one| one.sender.is_none())?;
+    let Some(Effect::Answers(text)) = magic::effect(&delivery.number) else { return None };
+    let (message_id, from) = (message.id.clone(), delivery.number.clone());
+    let written = Written { message_id: &message_id, from: &from, text, at: step.at };
+    answering::answer(state, written, rules)?.1
 }
 
 /// Sleeps until the next change is due, or until something else changes, for ever.

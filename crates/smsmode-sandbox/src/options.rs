@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use rust_decimal::Decimal;
 
-use crate::Switches;
+use crate::{FaultProfile, Switches};
 
 /// The API key of the account that every sandbox has unless other accounts are given.
 pub const DEMO_API_KEY: &str = "sandbox-demo-key-0123456789abcdef";
@@ -15,6 +15,15 @@ pub const DEMO_LOGIN: &str = "sandbox-demo";
 
 /// The legacy password of that account.
 pub const DEMO_PASSWORD: &str = "sandbox-demo-password";
+
+/// The API key of an account without credits, which every sandbox has: sends are refused with 33.
+///
+/// Any key that nobody has, such as `sandbox-bad-key`, is refused with 32.
+pub const EMPTY_API_KEY: &str = "sandbox-empty-key-0123456789abcdef";
+
+/// The API key of an account that may only look, which every sandbox has: whatever sends, creates,
+/// moves or deletes is refused with 32.
+pub const READ_ONLY_API_KEY: &str = "sandbox-read-only-key-0123456789ab";
 
 /// What a sandbox is started with.
 ///
@@ -36,7 +45,13 @@ pub struct SandboxOptions {
     pub(crate) delivery_delay: Duration,
     pub(crate) clock_start: Option<SystemTime>,
     pub(crate) segment_price: Decimal,
+    pub(crate) magic_numbers: bool,
+    pub(crate) faults: FaultProfile,
+    pub(crate) seed: Option<u64>,
 }
+
+/// When the clock of a sandbox with a seed starts: 5 January 2026, 9:00 UTC.
+const SEEDED_START: Duration = Duration::from_secs(1_767_603_600);
 
 impl SandboxOptions {
     /// Plain HTTP on a free port of 127.0.0.1, with the demo account.
@@ -49,6 +64,9 @@ impl SandboxOptions {
             delivery_delay: Duration::from_millis(200),
             clock_start: None,
             segment_price: Decimal::ONE,
+            magic_numbers: true,
+            faults: FaultProfile::default(),
+            seed: None,
         }
     }
 
@@ -83,7 +101,8 @@ impl SandboxOptions {
         self
     }
 
-    /// The time that the sandbox's clock shows when it starts; now by default.
+    /// The time that the sandbox's clock shows when it starts, from where it runs on; now by
+    /// default, and with a seed 5 January 2026, 9:00 UTC.
     pub fn with_clock_start(mut self, start: SystemTime) -> Self {
         self.clock_start = Some(start);
         self
@@ -95,8 +114,39 @@ impl SandboxOptions {
         self
     }
 
+    /// Whether the numbers of [`MAGIC_NUMBERS`](crate::MAGIC_NUMBERS) do what they say; they do by
+    /// default.
+    pub fn with_magic_numbers(mut self, magic_numbers: bool) -> Self {
+        self.magic_numbers = magic_numbers;
+        self
+    }
+
+    /// What goes wrong from the start on. A reset of the sandbox ends it.
+    pub fn with_faults(mut self, faults: FaultProfile) -> Self {
+        self.faults = faults;
+        self
+    }
+
+    /// Makes runs repeatable: the same requests in the same order get the same ids and meet the same
+    /// faults, and the clock starts at the same time. A reset of the sandbox starts them anew.
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    pub(crate) fn clock_start(&self) -> Option<SystemTime> {
+        let seeded = self.seed.map(|_| SystemTime::UNIX_EPOCH + SEEDED_START);
+        self.clock_start.or(seeded)
+    }
+
+    /// Those that were given or the demo account, and the two with magic keys.
     pub(crate) fn accounts(&self) -> Vec<AccountOptions> {
-        if self.accounts.is_empty() { vec![AccountOptions::demo()] } else { self.accounts.clone() }
+        let mut accounts = vec![AccountOptions::empty(), AccountOptions::read_only()];
+        if self.accounts.is_empty() {
+            accounts.push(AccountOptions::demo());
+        }
+        accounts.extend(self.accounts.iter().cloned());
+        accounts
     }
 }
 
@@ -115,6 +165,7 @@ pub struct AccountOptions {
     pub(crate) api_keys: Vec<String>,
     pub(crate) credits: Decimal,
     pub(crate) post_paid: bool,
+    pub(crate) may_change: bool,
     pub(crate) reply_url: Option<String>,
 }
 
@@ -127,6 +178,7 @@ impl AccountOptions {
             api_keys: Vec::new(),
             credits: Decimal::ONE_THOUSAND,
             post_paid: false,
+            may_change: true,
             reply_url: None,
         }
     }
@@ -134,6 +186,16 @@ impl AccountOptions {
     /// The account with [`DEMO_API_KEY`], [`DEMO_LOGIN`] and [`DEMO_PASSWORD`].
     pub fn demo() -> Self {
         Self::new(DEMO_LOGIN, DEMO_PASSWORD).with_api_key(DEMO_API_KEY)
+    }
+
+    /// The account with [`EMPTY_API_KEY`].
+    fn empty() -> Self {
+        Self::new("sandbox-empty", DEMO_PASSWORD).with_api_key(EMPTY_API_KEY).with_credits(0)
+    }
+
+    /// The account with [`READ_ONLY_API_KEY`].
+    fn read_only() -> Self {
+        Self::new("sandbox-read-only", DEMO_PASSWORD).with_api_key(READ_ONLY_API_KEY).only_reading()
     }
 
     /// Adds an API key.
@@ -151,6 +213,12 @@ impl AccountOptions {
     /// Pays afterwards: the balance may become negative.
     pub fn post_paid(mut self) -> Self {
         self.post_paid = true;
+        self
+    }
+
+    /// May only look: whatever sends, creates, moves or deletes is refused with 32.
+    pub fn only_reading(mut self) -> Self {
+        self.may_change = false;
         self
     }
 

@@ -12,15 +12,17 @@ use axum::routing::any;
 use axum::{Extension, Router};
 use futures_util::StreamExt;
 use futures_util::stream;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use http::{HeaderValue, Method, Request, StatusCode, Version};
 
 use crate::answer::{Refused, Rendered};
+use crate::calls::{self, Rules, Served};
 use crate::connection::Fate;
 use crate::faults::{Fault, Plan, RawAnswer};
 use crate::journal::JournalEntry;
 use crate::reading::{Fields, Received};
 use crate::service::Service;
+use crate::shaping::Shape;
 use crate::{Call, management};
 
 /// Enough for a batch of 10,000 rows.
@@ -72,49 +74,79 @@ impl Exchange {
     /// The request is in the journal before anybody can see what it did, and done before anything
     /// can go wrong with its answer.
     async fn answer_received(self, received: Received) -> Response {
-        let fields = Fields::read(&received, &self.service.rules().switches).await;
-        let Plan { delay, fault } = self.service.faults().plan(self.call);
-        let by_get = received.parts.method == Method::GET;
-        let entry = JournalEntry::new(self.call, &received, &fields, fault.clone());
+        let rules = self.service.rules();
+        let fields = Fields::read(&received, &rules.switches).await;
+        let plan = self.service.faults().plan(self.call);
+        let entry = JournalEntry::new(self.call, &received, &fields, plan.fault.clone());
         let number = self.service.journal().add(entry);
-        let rendered = self.rendered(fault.as_ref(), &fields, by_get);
-        self.service.journal().note_answer(number, rendered.as_ref());
-        tokio::time::sleep(delay).await;
+        let by_get = received.parts.method == Method::GET;
+        let (telling, now) = (plan.telling, self.service.clock.now());
+        let request = calls::Request { call: self.call, fields: &fields, by_get, telling, now };
+        let (rendered, fault) = self.meet(&plan, &request, &rules);
+        self.service.journal().note_answer(number, rendered.as_ref(), fault.as_ref());
+        tokio::time::sleep(plan.delay).await;
         self.respond(rendered, fault).await
     }
 
-    /// What the service answers; nothing, if something else answers in its place.
-    fn rendered(&self, fault: Option<&Fault>, fields: &Fields, by_get: bool) -> Option<Rendered> {
-        match fault {
-            Some(Fault::Answer(answer)) if !answer.after_accepting => None,
-            Some(Fault::Refuse { code }) => Some(self.refusal(*code)),
-            _ => Some(self.service.answer(self.call, fields, by_get)),
-        }
-    }
-
-    fn refusal(&self, code: u16) -> Rendered {
-        let refused = Err(Refused::with_code(code));
-        let switches = &self.service.rules().switches;
-        match self.call {
-            Call::CreateApiKey => Rendered::json(refused, switches.key_error_status),
-            _ => Rendered::plain(refused, switches.answer_charset),
-        }
+    /// What the service answers, unless something else answers in its place, and what goes wrong
+    /// with it: by a rule, or else by a magic number.
+    fn meet(
+        &self,
+        plan: &Plan,
+        request: &calls::Request<'_>,
+        rules: &Rules,
+    ) -> (Option<Rendered>, Option<Fault>) {
+        let served = match &plan.fault {
+            Some(fault) if fault.is_in_place_of_the_service() => {
+                return (None, plan.fault.clone());
+            }
+            Some(Fault::Refuse { code }) => {
+                Served { answer: Err(Refused::with_code(*code)), fault: None }
+            }
+            _ => self.service.answer(request, rules),
+        };
+        let fault = plan.fault.clone().or(served.fault);
+        let is_answered = !fault.as_ref().is_some_and(Fault::is_in_place_of_the_service);
+        let charset = plan.charset.unwrap_or(rules.switches.answer_charset);
+        let rendered = is_answered.then(|| match self.call {
+            Call::CreateApiKey => Rendered::json(served.answer, rules.switches.key_error_status),
+            _ => Rendered::plain(served.answer, charset),
+        });
+        (rendered, fault)
     }
 
     async fn respond(self, rendered: Option<Rendered>, fault: Option<Fault>) -> Response {
         let rendered = rendered.unwrap_or_else(Rendered::empty);
         match fault {
-            Some(Fault::CloseAfterAccepting { ending }) => {
+            Some(Fault::CloseAfterAccepting { ending } | Fault::CloseBeforeStoring { ending }) => {
                 self.fate.end(ending);
                 pending().await
             }
             Some(Fault::Stall) => pending().await,
             Some(Fault::CutAnswer { bytes }) => cut(rendered, bytes, self.fate),
             Some(Fault::Answer(answer)) => raw(&answer),
+            Some(Fault::BadGateway) => raw(&RawAnswer::bad_gateway()),
+            Some(Fault::TooManyRequests { retry_after }) => {
+                raw(&RawAnswer::too_many_requests(retry_after))
+            }
             Some(Fault::WithoutLength) => without_length(rendered),
+            Some(Fault::Trickle { milliseconds }) => {
+                self.fate.shape(Shape::Trickle(Duration::from_millis(milliseconds)));
+                last(rendered.into_response())
+            }
+            Some(Fault::Garbage) => {
+                self.fate.shape(Shape::Garbage);
+                last(rendered.into_response())
+            }
             _ => rendered.into_response(),
         }
     }
+}
+
+/// The last answer of its connection.
+fn last(mut response: Response) -> Response {
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
 }
 
 impl IntoResponse for Rendered {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::faults::FaultRule;
+use crate::faults::{FaultProfile, FaultRule};
 use crate::management::{MessageFilter, ReplyRequest, StoredMessage};
 use crate::options::SandboxOptions;
 use crate::server::Server;
@@ -101,7 +101,12 @@ impl Sandbox {
 
     /// Makes things go wrong from now on, in place of the rules before.
     pub fn set_faults<R: Into<FaultRule>>(&self, rules: impl IntoIterator<Item = R>) {
-        self.service.faults().set(rules.into_iter().map(Into::into).collect());
+        self.service.faults().set(rules.into_iter().collect());
+    }
+
+    /// The same, from a profile with a seed of its own.
+    pub fn set_fault_profile(&self, profile: FaultProfile) {
+        self.service.faults().set(profile);
     }
 
     /// The rules that are left, with the times that are left.
@@ -111,7 +116,7 @@ impl Sandbox {
 
     /// Nothing goes wrong any more.
     pub fn clear_faults(&self) {
-        self.service.faults().set(Vec::new());
+        self.service.faults().set(FaultProfile::default());
     }
 
     /// Lets the sandbox's clock jump forward. What is due has happened when this returns; callbacks

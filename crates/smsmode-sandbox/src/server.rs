@@ -18,6 +18,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::connection::{Fate, FatedStream};
 use crate::service::{CallbackQueue, Service};
+use crate::shaping::ShapedStream;
 use crate::{Ending, SandboxError, callbacks, lifecycle, routes};
 
 /// A request head and a TLS handshake may take so long.
@@ -182,8 +183,9 @@ async fn next_socket(listener: &TcpListener) -> TcpStream {
 async fn serve_http(
     stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
     router: Router,
-    fate: &Fate,
+    fate: &Arc<Fate>,
 ) {
+    let stream = ShapedStream::new(stream, Arc::clone(fate));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)

@@ -6,16 +6,14 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tokio::sync::{mpsc, watch};
 
-use crate::answer::Rendered;
 use crate::callbacks::Callback;
-use crate::calls::{self, Request, Rules};
+use crate::calls::{self, Request, Rules, Served};
 use crate::clock::Clock;
-use crate::faults::FaultBook;
+use crate::faults::{FaultBook, FaultProfile};
 use crate::journal::Journal;
 use crate::options::{AccountOptions, SandboxOptions};
-use crate::reading::Fields;
 use crate::state::State;
-use crate::{Call, Switches, lifecycle};
+use crate::{Switches, lifecycle};
 
 /// Nobody waits longer, whatever was asked for: an instant has its limits.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
@@ -26,6 +24,7 @@ pub(crate) struct Service {
     rules: RwLock<Arc<Rules>>,
     pub(crate) clock: Clock,
     accounts: Vec<AccountOptions>,
+    seed: Option<u64>,
     state: Mutex<State>,
     faults: Mutex<FaultBook>,
     journal: Mutex<Journal>,
@@ -44,10 +43,11 @@ impl Service {
         let (callbacks, queue) = mpsc::unbounded_channel();
         let accounts = options.accounts();
         let service = Self {
-            clock: Clock::starting_at(options.clock_start),
-            state: Mutex::new(State::new(&accounts)),
+            clock: Clock::starting_at(options.clock_start()),
+            state: Mutex::new(State::new(&accounts, options.seed)),
             accounts,
-            faults: Mutex::default(),
+            seed: options.seed,
+            faults: Mutex::new(FaultBook::new(options.faults.clone(), options.seed)),
             journal: Mutex::default(),
             callbacks,
             changed: watch::Sender::new(()),
@@ -77,27 +77,23 @@ impl Service {
     }
 
     /// Does what a request asks for.
-    pub(crate) fn answer(&self, call: Call, fields: &Fields, by_get: bool) -> Rendered {
+    pub(crate) fn answer(&self, request: &Request<'_>, rules: &Rules) -> Served {
         let mut state = self.settled();
-        let request = Request { call, fields, by_get, now: self.clock.now() };
-        let rules = self.rules();
-        let answer = calls::answer(&request, &mut state, &rules);
+        let served = calls::answer(request, &mut state, rules);
         drop(state);
         self.tell_change();
-        match &answer {
+        let call = request.call;
+        match &served.answer {
             Ok(_) => log::info!("{call}: done"),
             Err(refused) => log::info!("{call}: refused with code {}", refused.code.code()),
         }
-        match call {
-            Call::CreateApiKey => Rendered::json(answer, rules.switches.key_error_status),
-            _ => Rendered::plain(answer, rules.switches.answer_charset),
-        }
+        served
     }
 
     /// The state after everything that is due has happened.
     pub(crate) fn settled(&self) -> MutexGuard<'_, State> {
         let mut state = lock(&self.state);
-        let callbacks = lifecycle::settle(&mut state, self.clock.now(), &self.rules().switches);
+        let callbacks = lifecycle::settle(&mut state, self.clock.now(), &self.rules());
         if let Some(callbacks) = callbacks {
             self.make(callbacks);
             self.tell_change();
@@ -119,8 +115,8 @@ impl Service {
     /// Back to the first day: accounts as they were, no messages, no faults, an empty journal. The
     /// clock keeps its time.
     pub(crate) fn reset(&self) {
-        lock(&self.state).reset(&self.accounts);
-        self.faults().set(Vec::new());
+        lock(&self.state).reset(&self.accounts, self.seed);
+        self.faults().set(FaultProfile::default());
         self.journal().clear();
         self.tell_change();
     }

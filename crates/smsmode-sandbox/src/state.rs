@@ -36,16 +36,16 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(accounts: &[AccountOptions]) -> Self {
+    pub(crate) fn new(accounts: &[AccountOptions], seed: Option<u64>) -> Self {
         let accounts =
             accounts.iter().map(|account| (account.login.clone(), Account::new(account)));
-        Self { accounts: accounts.collect(), ..Self::default() }
+        Self { accounts: accounts.collect(), ids: Ids::new(seed), ..Self::default() }
     }
 
-    /// Forgets everything but these accounts.
-    pub(crate) fn reset(&mut self, accounts: &[AccountOptions]) {
+    /// Forgets everything but these accounts. With a seed the ids begin anew.
+    pub(crate) fn reset(&mut self, accounts: &[AccountOptions], seed: Option<u64>) {
         let epoch = self.epoch + 1;
-        *self = Self { epoch, ..Self::new(accounts) };
+        *self = Self { epoch, ..Self::new(accounts, seed) };
     }
 
     /// The login of the account with this API key.

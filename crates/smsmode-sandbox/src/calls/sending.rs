@@ -7,15 +7,20 @@ use smsmode_core::{MessageStatus, RefusalCode};
 
 use super::Context;
 use super::air::{OnAir, OptOut, Wishes};
+use crate::Fault;
 use crate::answer::{Answer, Refused};
 use crate::clock::later;
-use crate::state::delivery::{Delivery, Step};
+use crate::magic::{self, Effect};
+use crate::state::delivery::{Delivery, Step, Telling};
 use crate::state::message::{Message, MessageKind};
 use crate::switches::PastSchedule;
 
 const LONGEST_SENDER: usize = 11;
 const LONGEST_REFERENCE: usize = 40;
 const MOST_SEGMENTS: usize = 5;
+
+/// After this an operator gives up (page 4 of the API document).
+const LONGEST_AT_OPERATOR: SignedDuration = SignedDuration::from_hours(48);
 
 /// One recipient's share of a send.
 #[derive(Debug)]
@@ -84,6 +89,9 @@ impl Context<'_> {
         wishes: &Wishes,
     ) -> Result<Answer, Refused> {
         let sent_at = self.sent_at()?;
+        if self.meets_magic(&shares)? {
+            return Ok(Answer::nothing());
+        }
         let deliveries: Vec<_> =
             shares.into_iter().map(|share| self.delivery(share, wishes, sent_at)).collect();
         let cost: Decimal = deliveries.iter().map(|delivery| delivery.cost).sum();
@@ -95,6 +103,25 @@ impl Context<'_> {
         let index = self.state.store(message);
         self.plan_delivery(index);
         Ok(answer)
+    }
+
+    /// The first recipient whose magic concerns the answer decides for the whole send: it is refused,
+    /// or its answer struck by a fault. Whether nothing is to be stored.
+    fn meets_magic(&mut self, shares: &[Share]) -> Result<bool, Refused> {
+        let effects = shares.iter().filter_map(|share| self.magic(&share.number));
+        let fault = effects.into_iter().find_map(|effect| match effect {
+            Effect::GoesWrong(fault) => Some(fault),
+            _ => None,
+        });
+        if let Some(Fault::Refuse { code }) = fault {
+            return Err(Refused::with_code(*code));
+        }
+        self.fault = fault.cloned();
+        Ok(fault.is_some_and(Fault::is_in_place_of_the_service))
+    }
+
+    fn magic(&self, number: &str) -> Option<&'static Effect> {
+        magic::effect(number).filter(|_| self.rules.magic_numbers)
     }
 
     /// Dates have no seconds, so the current minute is not yet past.
@@ -116,7 +143,12 @@ impl Context<'_> {
         let on_air = OnAir::new(&share.text, &share.number, wishes, self.switches());
         let waits = sent_at > self.now;
         let status = if waits { MessageStatus::SCHEDULED } else { MessageStatus::SENT };
+        let telling = match self.magic(&share.number) {
+            Some(Effect::Tells(telling)) if self.telling == Telling::InOrder => *telling,
+            _ => self.telling,
+        };
         Delivery {
+            telling,
             number: share.number,
             text_as_read: share.text,
             sender: share.sender,
@@ -170,14 +202,18 @@ impl Context<'_> {
         number: &str,
     ) -> Vec<(Timestamp, MessageStatus)> {
         let delay = self.rules.delivery_delay;
-        let (at_operator, at_phone) =
-            (later(sent_at, delay), later(sent_at, delay.saturating_mul(3)));
+        let (last, at_phone) = match self.magic(number) {
+            Some(Effect::Ends(status)) => (*status, delay.saturating_mul(3)),
+            Some(Effect::Stays) => (last_status(kind), LONGEST_AT_OPERATOR),
+            _ => (last_status(kind), delay.saturating_mul(3)),
+        };
+        let (at_operator, at_phone) = (later(sent_at, delay), later(sent_at, at_phone));
         let leaves = (sent_at > self.now).then_some((sent_at, MessageStatus::SENT));
         let account = self.state.accounts.get(&self.login);
         let arrives = if account.is_some_and(|account| account.opted_out.contains(number)) {
             vec![(at_operator, MessageStatus::BLACKLISTED)]
         } else {
-            vec![(at_operator, MessageStatus::AT_OPERATOR), (at_phone, last_status(kind))]
+            vec![(at_operator, MessageStatus::AT_OPERATOR), (at_phone, last)]
         };
         leaves.into_iter().chain(arrives).collect()
     }

@@ -37,7 +37,8 @@ pub(super) fn status(context: &mut Context<'_>) -> Result<Answer, Refused> {
     Ok(Answer::Text(format!("{} | {}", status.code(), status.describe(Language::French))))
 }
 
-/// Without a report, `sent` is the last status that is ever shown (grade B).
+/// Without a report, `sent` is the last status that is ever shown (grade B). What the annex calls 35
+/// is 39 here, where 35 is a refusal.
 fn shown_status(message: &Message, shown: ReportsShown) -> MessageStatus {
     let has_report = match shown {
         ReportsShown::Always => true,
@@ -46,6 +47,7 @@ fn shown_status(message: &Message, shown: ReportsShown) -> MessageStatus {
     };
     match message.status() {
         MessageStatus::AT_OPERATOR | MessageStatus::RECEIVED if !has_report => MessageStatus::SENT,
+        MessageStatus::RECEPTION_ERROR => MessageStatus::RECEPTION_ERROR_39,
         status => status,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fault, RawAnswer};
+use super::{Fault, Probability, RawAnswer};
 use crate::Call;
 
 /// When a fault strikes.
@@ -30,12 +30,15 @@ pub struct FaultRule {
     /// For so many requests; for ever unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
+    /// How likely it strikes a request that it could strike; it always does unless given.
+    #[serde(default, skip_serializing_if = "Probability::is_certain")]
+    pub probability: Probability,
 }
 
 impl FaultRule {
     /// Every request, until the faults are cleared.
     pub fn always(fault: impl Into<Fault>) -> Self {
-        Self { fault: fault.into(), call: None, times: None }
+        Self { fault: fault.into(), call: None, times: None, probability: Probability::ONE }
     }
 
     /// The next `times` requests.
@@ -49,7 +52,18 @@ impl FaultRule {
         self
     }
 
-    pub(super) fn strikes(&self, call: Call) -> bool {
+    /// Only so many of them, by chance.
+    pub fn with_probability(mut self, probability: Probability) -> Self {
+        self.probability = probability;
+        self
+    }
+
+    pub(super) fn is_certain(&self) -> bool {
+        self.probability.is_certain()
+    }
+
+    /// Whether it could strike.
+    pub(super) fn concerns(&self, call: Call) -> bool {
         self.call.is_none_or(|wanted| wanted == call) && self.times != Some(0)
     }
 

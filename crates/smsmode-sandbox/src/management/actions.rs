@@ -6,16 +6,13 @@ use serde::{Deserialize, Serialize};
 use smsmode_core::MessageStatus;
 
 use crate::ManagementError;
-use crate::callbacks::{Callback, CallbackRecord};
+use crate::answering::{self, Written};
+use crate::callbacks::CallbackRecord;
 use crate::phone;
 use crate::service::Service;
 use crate::state::State;
 use crate::state::message::Message;
-use crate::state::reply::Reply;
 use crate::switches::PlusPrefix;
-
-/// What people write to get no more messages.
-const OPT_OUT: &str = "STOP";
 
 /// Body of `POST /_sandbox/advance`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,44 +52,14 @@ impl Service {
     pub(crate) fn reply(&self, request: &ReplyRequest) -> Result<String, ManagementError> {
         let mut state = self.settled();
         let from = recipient(&state, request)?;
-        let reply = self.received(&mut state, request, from)?;
-        let callback = Callback::reply(&mut state, &reply, &self.rules().switches);
-        let id = reply.id.clone();
-        state.replies.push(reply);
+        let ReplyRequest { message_id, text, .. } = request;
+        let written = Written { message_id, from: &from, text, at: self.clock.now() };
+        let answered = answering::answer(&mut state, written, &self.rules());
         drop(state);
+        let (id, callback) = answered.ok_or(ManagementError::UnknownMessage)?;
         self.make(callback.into_iter().collect());
         self.tell_change();
         Ok(id)
-    }
-
-    fn received(
-        &self,
-        state: &mut State,
-        request: &ReplyRequest,
-        from: String,
-    ) -> Result<Reply, ManagementError> {
-        let account = state.message(&request.message_id).map(|message| message.account.clone());
-        let account = account.ok_or(ManagementError::UnknownMessage)?;
-        if request.text.trim().eq_ignore_ascii_case(OPT_OUT) {
-            self.opt_out(state, &account, &from);
-        }
-        Ok(Reply {
-            id: state.ids.id(),
-            account,
-            received_at: self.clock.now(),
-            from,
-            text: request.text.clone(),
-            message_id: request.message_id.clone(),
-        })
-    }
-
-    /// The confirmation to the person costs a credit, whatever the balance; nothing reaches them
-    /// any more.
-    fn opt_out(&self, state: &mut State, login: &str, number: &str) {
-        let Some(account) = state.accounts.get_mut(login) else { return };
-        if account.opted_out.insert(number.to_owned()) {
-            account.credits -= self.rules().segment_price;
-        }
     }
 
     pub(crate) fn callback_records(&self) -> Vec<CallbackRecord> {

@@ -14,7 +14,7 @@ use serde_json::json;
 use super::{AdvanceRequest, MessageFilter, ReplyRequest, StoredMessage};
 use crate::callbacks::CallbackRecord;
 use crate::service::Service;
-use crate::{Fault, FaultRule, JournalEntry};
+use crate::{FaultError, FaultProfile, FaultRule, JournalEntry};
 
 const LONGEST_WAIT: Duration = Duration::from_secs(600);
 const USUAL_WAIT: Duration = Duration::from_secs(5);
@@ -89,40 +89,18 @@ async fn faults(State(service): Shared) -> Json<Vec<FaultRule>> {
 
 /// Takes the place of the rules before.
 async fn put_faults(State(service): Shared, body: String) -> Response {
-    let rules = match parsed(&body) {
-        Ok(rules) => rules,
+    match FaultProfile::from_json(&body) {
+        Ok(profile) => service.faults().set(profile),
+        Err(FaultError::Json(error)) => {
+            return refused(StatusCode::BAD_REQUEST, &error.to_string());
+        }
         Err(error) => return refused(StatusCode::BAD_REQUEST, &error.to_string()),
-    };
-    if let Some(problem) = rules.iter().find_map(problem) {
-        return refused(StatusCode::BAD_REQUEST, problem);
     }
-    service.faults().set(rules);
     faults(State(service)).await.into_response()
 }
 
-/// One rule, or a list of them.
-fn parsed(body: &str) -> Result<Vec<FaultRule>, serde_json::Error> {
-    if body.trim_start().starts_with('[') {
-        return serde_json::from_str(body);
-    }
-    serde_json::from_str(body).map(|rule| vec![rule])
-}
-
-fn problem(rule: &FaultRule) -> Option<&'static str> {
-    match &rule.fault {
-        Fault::Answer(answer) => answer.problem(),
-        Fault::CloseBeforeReading if rule.call.is_some() => {
-            Some("close_before_reading is for connections: no call is known yet")
-        }
-        Fault::CloseBeforeReading if rule.times.is_none() => {
-            Some("close_before_reading for ever would lock this route out too: give times")
-        }
-        _ => None,
-    }
-}
-
 async fn delete_faults(State(service): Shared) -> StatusCode {
-    service.faults().set(Vec::new());
+    service.faults().set(FaultProfile::default());
     StatusCode::NO_CONTENT
 }
 

@@ -17,6 +17,7 @@ pub(crate) struct Account {
     pub(crate) opted_out: BTreeSet<String>,
     keys: Vec<String>,
     post_paid: bool,
+    may_change: bool,
     groups: BTreeMap<String, Vec<String>>,
 }
 
@@ -31,6 +32,7 @@ impl Account {
             opted_out: BTreeSet::new(),
             keys: options.api_keys.clone(),
             post_paid: options.post_paid,
+            may_change: options.may_change,
             groups: BTreeMap::new(),
         }
     }
@@ -47,6 +49,11 @@ impl Account {
 
     pub(crate) fn has_any_key(&self) -> bool {
         !self.keys.is_empty()
+    }
+
+    /// Whether it may do more than look.
+    pub(crate) fn may_change(&self) -> bool {
+        self.may_change
     }
 
     pub(crate) fn add_key(&mut self, key: String) {

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use smsmode_core::MessageStatus;
+use serde::{Deserialize, Serialize};
+use smsmode_core::{MessageStatus, StatusClass};
 
 /// A planned change of one recipient's status.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +14,19 @@ pub(crate) struct Step {
     /// Index of the delivery in the message.
     pub(crate) delivery: usize,
     pub(crate) status: MessageStatus,
+}
+
+/// In which order the receipts of a recipient are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Telling {
+    /// As they come.
+    #[default]
+    InOrder,
+    /// The last one twice.
+    LastTwice,
+    /// The last one before the others.
+    LastFirst,
 }
 
 /// What one recipient gets. In a batch each has its own text, sender and reference.
@@ -27,10 +41,25 @@ pub(crate) struct Delivery {
     pub(crate) reference: Option<String>,
     pub(crate) segments: u32,
     pub(crate) cost: Decimal,
+    pub(crate) telling: Telling,
     pub(crate) history: Vec<(Timestamp, MessageStatus)>,
 }
 
 impl Delivery {
+    /// The receipts that are made at this step, in their order.
+    pub(crate) fn receipts(&self, step: Step) -> Vec<Step> {
+        let is_last = step.status.class() != StatusClass::Pending;
+        let earlier =
+            self.history.iter().filter(|(_, status)| *status == MessageStatus::AT_OPERATOR);
+        let earlier = earlier.map(|(at, status)| Step { at: *at, status: *status, ..step });
+        match self.telling {
+            Telling::LastTwice if is_last => vec![step, step],
+            Telling::LastFirst if is_last => std::iter::once(step).chain(earlier).collect(),
+            Telling::LastFirst => Vec::new(),
+            Telling::InOrder | Telling::LastTwice => vec![step],
+        }
+    }
+
     pub(crate) fn status(&self) -> MessageStatus {
         self.history.last().map_or(MessageStatus::SENT, |(_, status)| *status)
     }

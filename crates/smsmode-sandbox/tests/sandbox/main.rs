@@ -18,6 +18,7 @@ mod http;
 mod life;
 mod lists;
 mod logs;
+mod magic;
 mod management;
 mod refusals;
 mod sending;

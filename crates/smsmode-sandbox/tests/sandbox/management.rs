@@ -106,7 +106,7 @@ fn nobody_answers_what_cannot_be_answered() {
     let reply = |id: &str, from| sandbox.reply(id, from, "OUI");
     let id = send_one(&sandbox);
     assert_eq!(reply("unknown", "33639980011"), Err(ManagementError::UnknownMessage));
-    assert_eq!(reply(&id, "33639980099"), Err(ManagementError::NotARecipient));
+    assert_eq!(reply(&id, "33639980098"), Err(ManagementError::NotARecipient));
     let form = "KEY&message=Bonjour&numero=33639980011";
     let personal = post(&sandbox, "sendSMS", &format!("{form}&emetteur=SHOP")).id();
     assert_eq!(reply(&personal, "33639980011"), Err(ManagementError::NotAnswerable));
