@@ -1,15 +1,16 @@
 //! The arguments of the command.
 
-use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use smsmode_http::text::SegmentLimit;
 
 mod plan;
+mod sandbox;
 mod text;
 
 pub(crate) use plan::Plan;
+pub(crate) use sandbox::{Lists, Sandbox};
 pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
 
 /// Sends text messages through sMsmode: you know before you send, and you know after.
@@ -33,7 +34,7 @@ pub(crate) enum Command {
     /// Show what became of a message, recipient by recipient.
     Report(Report),
     /// Run a local service that behaves like sMsmode and sends nothing.
-    Sandbox(Sandbox),
+    Sandbox(Box<Sandbox>),
 }
 
 #[derive(Debug, Args)]
@@ -122,22 +123,6 @@ pub(crate) struct Report {
     pub(crate) message_id: String,
     #[command(flatten)]
     pub(crate) common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Sandbox {
-    /// The port to listen on; 0 takes a free one.
-    #[arg(long, default_value_t = 0)]
-    pub(crate) port: u16,
-    /// The address to listen on.
-    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
-    pub(crate) bind: IpAddr,
-    /// Speak TLS, with a certificate authority made for this run.
-    #[arg(long)]
-    pub(crate) tls: bool,
-    /// Write the certificate of that authority to this file (and speak TLS).
-    #[arg(long, value_name = "FILE")]
-    pub(crate) ca_file: Option<std::path::PathBuf>,
 }
 
 /// What every command that talks to the service understands.

@@ -64,6 +64,75 @@ fn the_sandbox_prints_its_address_first_and_ends_on_interruption() {
     assert_eq!(said.exit, Exit::Interrupted);
 }
 
+/// Starts it and stops it at once.
+fn sandbox_with(arguments: &[&str]) -> console::Said {
+    let interrupt = Interrupt::default();
+    interrupt.fire();
+    let all: Vec<&str> = ["sandbox"].iter().chain(arguments).copied().collect();
+    smsmode_with(&Environment::default(), &all, b"", false, &interrupt)
+}
+
+#[test]
+fn the_sandbox_lists_the_open_questions_about_the_service() {
+    let said = sandbox_with(&["--switches"]);
+    assert_eq!(said.exit, Exit::Done);
+    assert!(said.out.contains("stop.long=never  (B)\n    With `stop=1`, does"), "{}", said.out);
+    assert!(said.out.contains("\n    never, if_free\n"), "{}", said.out);
+    assert!(said.out.lines().all(|line| line.len() <= 80), "{}", said.out);
+    let json = sandbox_with(&["--switches", "--output", "json"]).json();
+    let stop = json.as_array().unwrap().iter().find(|switch| switch["name"] == "stop.long");
+    let positions = serde_json::json!(["never", "if_free"]);
+    assert_eq!(stop.unwrap()["positions"], positions);
+    assert_eq!(stop.unwrap()["grade"], "B");
+}
+
+#[test]
+fn the_sandbox_lists_its_magic_numbers() {
+    let said = sandbox_with(&["--magic"]);
+    let row = "06 39 98 XX 50  refused with 50: temporarily unavailable\n";
+    assert!(said.exit == Exit::Done && said.out.contains(row), "{}", said.out);
+    let json = sandbox_with(&["--magic", "--output", "json"]).json();
+    assert_eq!(json[0]["ending"], "11");
+}
+
+#[test]
+fn the_sandbox_takes_switches_faults_a_seed_and_a_time() {
+    let file = std::env::temp_dir().join(format!("smsmode-cli-faults-{}", std::process::id()));
+    fs::write(&file, r#"[{"fault":{"kind":"stall"},"probability":0.1}]"#).unwrap();
+    let path = file.to_str().unwrap();
+    let arguments = [
+        "--set=stop.long=if_free",
+        "--set=number.plus=accepted",
+        "--fault=send_sms=refuse:50@0.1",
+        "--fault=log_normal_delay:200,0.5",
+        "--faults",
+        path,
+        "--seed=7",
+        "--clock-start=2026-12-24T18:00:00+01:00",
+        "--no-magic-numbers",
+    ];
+    assert_eq!(sandbox_with(&arguments).exit, Exit::Interrupted);
+    fs::write(&file, r#"[{"fault":{"kind":"explode"}}]"#).unwrap();
+    let said = smsmode(&Environment::default(), &["sandbox", "--faults", path]);
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.notes.contains("unknown variant `explode`"), "{}", said.notes);
+}
+
+#[test]
+fn a_mistake_in_a_switch_or_a_fault_is_pointed_at() {
+    for (argument, expected) in [
+        ("--set=stop.lang=never", "did you mean \"stop.long\"?"),
+        ("--set=stop.long=maybe", "it is never, if_free"),
+        ("--set=stop.long", "write it as SWITCH=POSITION"),
+        ("--fault=refuze:50", "did you mean \"refuse\"?"),
+        ("--fault=close_before_reading", "give times"),
+    ] {
+        let said = sandbox_with(&[argument]);
+        assert_eq!(said.exit, Exit::Usage, "{argument}");
+        assert!(said.notes.contains(expected), "{}", said.notes);
+    }
+}
+
 #[test]
 fn help_and_version_are_data() {
     let said = smsmode(&Environment::default(), &["--help"]);

@@ -1,10 +1,14 @@
 //! `smsmode sandbox`.
 
-use std::net::SocketAddr;
+mod lists;
+mod open_files;
 
-use smsmode_sandbox::{DEMO_API_KEY, Sandbox, SandboxOptions, TlsOptions};
+use std::path::Path;
+
+use smsmode_sandbox::{DEMO_API_KEY, FaultProfile, Sandbox};
 
 use crate::arguments;
+use crate::config::ConfigError;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -13,18 +17,32 @@ pub(super) fn run(
     arguments: &arguments::Sandbox,
     context: &mut Context<'_, '_>,
 ) -> Result<Exit, Failure> {
-    let mut options =
-        SandboxOptions::new().with_bind(SocketAddr::new(arguments.bind, arguments.port));
-    if arguments.tls || arguments.ca_file.is_some() {
-        options = options.with_tls(TlsOptions::default());
+    if lists::shown(&arguments.lists, context) {
+        return Ok(Exit::Done);
     }
-    let sandbox = Sandbox::start(options)?;
+    open_files::allow_many();
+    let faults = arguments.faults.as_deref().map_or(Ok(FaultProfile::default()), profile)?;
+    let sandbox = Sandbox::start(arguments.options(faults))?;
     if let (Some(path), Some(pem)) = (&arguments.ca_file, sandbox.ca_certificate_pem()) {
-        std::fs::write(path, pem).map_err(|source| crate::config::ConfigError::File {
-            path: path.clone(),
-            source: Box::new(source),
-        })?;
+        std::fs::write(path, pem).map_err(|error| of_file(path, error))?;
     }
+    greet(&sandbox, context);
+    context.interrupt.wait(None);
+    sandbox.stop();
+    Ok(Exit::Interrupted)
+}
+
+/// The faults that a file holds.
+fn profile(path: &Path) -> Result<FaultProfile, ConfigError> {
+    let json = std::fs::read_to_string(path).map_err(|error| of_file(path, error))?;
+    FaultProfile::from_json(&json).map_err(|error| of_file(path, error))
+}
+
+fn of_file(path: &Path, error: impl std::error::Error + Send + Sync + 'static) -> ConfigError {
+    ConfigError::File { path: path.to_owned(), source: Box::new(error) }
+}
+
+fn greet(sandbox: &Sandbox, context: &mut Context<'_, '_>) {
     // The first line is a contract: programs wait for it.
     context.line(&format!("listening on {}", sandbox.base_url()));
     context.line(&format!("api key {DEMO_API_KEY}"));
@@ -35,7 +53,4 @@ pub(super) fn run(
         "Ctrl-C l'arrête ; rien n'est vraiment envoyé",
     );
     context.note(stop);
-    context.interrupt.wait(None);
-    sandbox.stop();
-    Ok(Exit::Interrupted)
 }
