@@ -52,8 +52,10 @@ mod connection;
 mod dates;
 mod error;
 mod faults;
+mod intake;
 mod journal;
 mod lifecycle;
+mod limits;
 mod magic;
 mod management;
 mod options;
@@ -80,6 +82,7 @@ pub use faults::{
     RawBody, ShortFormError, Sigma,
 };
 pub use journal::{DecodedParameter, JournalEntry};
+pub use limits::Limits;
 pub use magic::{MAGIC_NUMBERS, MagicNumber};
 pub use management::{AdvanceRequest, MessageFilter, ReplyRequest, StatusChange, StoredMessage};
 pub use options::{

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use rust_decimal::Decimal;
 
-use crate::{FaultProfile, Switches};
+use crate::{FaultProfile, Limits, Switches};
 
 /// The API key of the account that every sandbox has unless other accounts are given.
 pub const DEMO_API_KEY: &str = "sandbox-demo-key-0123456789abcdef";
@@ -48,6 +48,7 @@ pub struct SandboxOptions {
     pub(crate) magic_numbers: bool,
     pub(crate) faults: FaultProfile,
     pub(crate) seed: Option<u64>,
+    pub(crate) limits: Limits,
 }
 
 /// When the clock of a sandbox with a seed starts: 5 January 2026, 9:00 UTC.
@@ -67,6 +68,7 @@ impl SandboxOptions {
             magic_numbers: true,
             faults: FaultProfile::default(),
             seed: None,
+            limits: Limits::default(),
         }
     }
 
@@ -131,6 +133,12 @@ impl SandboxOptions {
     /// faults, and the clock starts at the same time. A reset of the sandbox starts them anew.
     pub fn with_seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
+        self
+    }
+
+    /// What it bears before it says no.
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 

@@ -5,7 +5,7 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
@@ -13,41 +13,40 @@ use axum::{Extension, Router};
 use futures_util::StreamExt;
 use futures_util::stream;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
+use http::request::Parts;
 use http::{HeaderValue, Method, Request, StatusCode, Version};
 
 use crate::answer::{Refused, Rendered};
 use crate::calls::{self, Rules, Served};
 use crate::connection::Fate;
 use crate::faults::{Fault, Plan, RawAnswer};
+use crate::intake::{Intake, Taken};
 use crate::journal::JournalEntry;
 use crate::reading::{Fields, Received};
 use crate::service::Service;
 use crate::shaping::Shape;
-use crate::{Call, management};
+use crate::{Call, Limits, management};
 
-/// Enough for a batch of 10,000 rows.
-const LONGEST_BODY: usize = 64 * 1024 * 1024;
-
-/// A request's body may take so long.
-const BODY_TIMEOUT: Duration = Duration::from_secs(30);
-
-pub(crate) fn router(service: Arc<Service>) -> Router {
+pub(crate) fn router(service: Arc<Service>, limits: Limits) -> Router {
     let mut router = Router::new();
+    let intake = Arc::new(Intake::new(limits));
     for call in Call::ALL {
+        let intake = Arc::clone(&intake);
         let answer = move |State(service), Extension(fate), request| async move {
-            Exchange { service, fate, call: *call }.answer(request).await
+            Exchange { service, intake, fate, call: *call }.answer(request).await
         };
         router = router.route(call.path(), any(answer));
     }
     router
         .nest("/_sandbox", management::router())
-        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(DefaultBodyLimit::max(limits.form_bytes))
         .with_state(service)
 }
 
 /// One request of a call, and the connection that it came by.
 struct Exchange {
     service: Arc<Service>,
+    intake: Arc<Intake>,
     fate: Arc<Fate>,
     call: Call,
 }
@@ -57,35 +56,36 @@ impl Exchange {
         if request.method() != Method::GET && request.method() != Method::POST {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
-        match self.receive(request).await {
-            Ok(received) => self.answer_received(received).await,
-            Err(status) => status.into_response(),
+        let (parts, body) = request.into_parts();
+        match self.intake.take(self.call, body).await {
+            Ok(taken) => self.answer_taken(parts, taken).await,
+            Err(status) => last(status.into_response()),
         }
     }
 
-    async fn receive(&self, request: Request<Body>) -> Result<Received, StatusCode> {
-        let (parts, body) = request.into_parts();
-        let body = tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, LONGEST_BODY)).await;
-        let body = body.map_err(|_| StatusCode::REQUEST_TIMEOUT)?;
-        let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-        Ok(Received { at: self.service.clock.now(), parts, body })
+    /// What a body takes is free again before an answer is delayed or stalls.
+    async fn answer_taken(self, parts: Parts, Taken { body, room }: Taken) -> Response {
+        let received = Received { at: self.service.clock.now(), parts, body };
+        let (rendered, fault, delay) = self.done(&received).await;
+        drop((received, room));
+        tokio::time::sleep(delay).await;
+        self.respond(rendered, fault).await
     }
 
     /// The request is in the journal before anybody can see what it did, and done before anything
     /// can go wrong with its answer.
-    async fn answer_received(self, received: Received) -> Response {
+    async fn done(&self, received: &Received) -> (Option<Rendered>, Option<Fault>, Duration) {
         let rules = self.service.rules();
-        let fields = Fields::read(&received, &rules.switches).await;
+        let fields = Fields::read(received, &rules.switches).await;
         let plan = self.service.faults().plan(self.call);
-        let entry = JournalEntry::new(self.call, &received, &fields, plan.fault.clone());
+        let entry = JournalEntry::new(self.call, received, &fields, plan.fault.clone());
         let number = self.service.journal().add(entry);
         let by_get = received.parts.method == Method::GET;
         let (telling, now) = (plan.telling, self.service.clock.now());
         let request = calls::Request { call: self.call, fields: &fields, by_get, telling, now };
         let (rendered, fault) = self.meet(&plan, &request, &rules);
         self.service.journal().note_answer(number, rendered.as_ref(), fault.as_ref());
-        tokio::time::sleep(plan.delay).await;
-        self.respond(rendered, fault).await
+        (rendered, fault, plan.delay)
     }
 
     /// What the service answers, unless something else answers in its place, and what goes wrong

@@ -31,9 +31,9 @@ impl Sandbox {
     pub fn start(options: SandboxOptions) -> Result<Self, SandboxError> {
         let tls = options.tls.as_ref().map(Tls::new).transpose()?;
         let (acceptor, authority_pem) = tls.map(|tls| (tls.acceptor, tls.authority_pem)).unzip();
-        let bind = options.bind;
+        let (bind, limits) = (options.bind, options.limits);
         let (service, queue) = Service::new(options);
-        let server = Server::start(bind, acceptor, &service, queue)?;
+        let server = Server::start(bind, limits, acceptor, &service, queue)?;
         Ok(Self { server, service, authority_pem })
     }
 

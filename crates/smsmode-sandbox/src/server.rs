@@ -11,6 +11,7 @@ use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use socket2::{Domain, Protocol, Socket, Type};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, Semaphore};
@@ -19,18 +20,13 @@ use tokio_rustls::TlsAcceptor;
 use crate::connection::{Fate, FatedStream};
 use crate::service::{CallbackQueue, Service};
 use crate::shaping::ShapedStream;
-use crate::{Ending, SandboxError, callbacks, lifecycle, routes};
-
-/// A request head and a TLS handshake may take so long.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
+use crate::{Ending, Limits, SandboxError, callbacks, lifecycle, routes};
 
 /// A request head may be so long: a GET with 300 recipients takes about 5 KB.
 const LONGEST_HEAD: usize = 16 * 1024;
 
-const MOST_CONNECTIONS: usize = 1024;
-
-/// Whatever a connection does, it ends after this: nobody can hold a place for ever.
-const LONGEST_CONNECTION: Duration = Duration::from_secs(3600);
+/// So many connections wait to be accepted; the system may allow fewer.
+const LONGEST_QUEUE: i32 = 4096;
 
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -44,13 +40,14 @@ impl Server {
     /// Listens and serves until it is stopped.
     pub(crate) fn start(
         bind: SocketAddr,
+        limits: Limits,
         tls: Option<TlsAcceptor>,
         service: &Arc<Service>,
         queue: CallbackQueue,
     ) -> Result<Self, SandboxError> {
         let (listener, address) = listen(bind)?;
         let (stop, killed) = (Arc::new(Notify::new()), Arc::default());
-        let door = Door { service: Arc::clone(service), tls, killed: Arc::clone(&killed) };
+        let door = Door { service: Arc::clone(service), limits, tls, killed: Arc::clone(&killed) };
         let work = work(door, listener, queue);
         let thread = spawn(work, Arc::clone(&stop))?;
         log::info!("listening on {address}");
@@ -80,13 +77,23 @@ impl Drop for Server {
 }
 
 fn listen(bind: SocketAddr) -> Result<(StdListener, SocketAddr), SandboxError> {
-    let bound = || {
-        let listener = StdListener::bind(bind)?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
-        Ok((listener, address))
-    };
-    bound().map_err(|source| SandboxError::Bind { address: bind, source })
+    let listener = listener(bind).and_then(|listener| Ok((listener.local_addr()?, listener)));
+    let (address, listener) =
+        listener.map_err(|source| SandboxError::Bind { address: bind, source })?;
+    Ok((listener, address))
+}
+
+/// As the standard library binds, but with a longer queue: of those who come when it is full, each
+/// waits a second before it tries again.
+fn listener(bind: SocketAddr) -> std::io::Result<StdListener> {
+    let socket = Socket::new(Domain::for_address(bind), Type::STREAM, Some(Protocol::TCP))?;
+    // Elsewhere it would let two servers have one address.
+    #[cfg(unix)]
+    socket.set_reuse_address(true)?;
+    socket.bind(&bind.into())?;
+    socket.listen(LONGEST_QUEUE)?;
+    socket.set_nonblocking(true)?;
+    Ok(socket.into())
 }
 
 /// Runs the work on a new thread until it is told to stop. The runtime goes down without waiting
@@ -124,14 +131,15 @@ async fn work(door: Door, listener: StdListener, queue: CallbackQueue) {
 #[derive(Clone)]
 struct Door {
     service: Arc<Service>,
+    limits: Limits,
     tls: Option<TlsAcceptor>,
     killed: Arc<AtomicBool>,
 }
 
 impl Door {
     async fn accept(self, listener: TcpListener) {
-        let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
-        let router = routes::router(Arc::clone(&self.service));
+        let places = Arc::new(Semaphore::new(self.limits.connections.min(Semaphore::MAX_PERMITS)));
+        let router = routes::router(Arc::clone(&self.service), self.limits);
         while let Ok(place) = Arc::clone(&places).acquire_owned().await {
             let socket = next_socket(&listener).await;
             let (door, router) = (self.clone(), router.clone());
@@ -159,9 +167,10 @@ impl Door {
 
     async fn serve(self, (stream, fate): (FatedStream, Arc<Fate>), router: Router) {
         let router = router.layer(Extension(Arc::clone(&fate)));
-        let Some(tls) = self.tls else { return serve_http(stream, router, &fate).await };
-        match tokio::time::timeout(HEAD_TIMEOUT, tls.accept(stream)).await {
-            Ok(Ok(stream)) => serve_http(stream, router, &fate).await,
+        let limits = &self.limits;
+        let Some(tls) = self.tls else { return serve_http(stream, router, &fate, limits).await };
+        match tokio::time::timeout(limits.head_timeout, tls.accept(stream)).await {
+            Ok(Ok(stream)) => serve_http(stream, router, &fate, limits).await,
             Ok(Err(error)) => log::debug!("TLS handshake failed: {error}"),
             Err(_) => log::debug!("TLS handshake took too long"),
         }
@@ -184,11 +193,12 @@ async fn serve_http(
     stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
     router: Router,
     fate: &Arc<Fate>,
+    limits: &Limits,
 ) {
     let stream = ShapedStream::new(stream, Arc::clone(fate));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
+        .header_read_timeout(limits.head_timeout)
         .max_buf_size(LONGEST_HEAD)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
     tokio::select! {
@@ -196,6 +206,9 @@ async fn serve_http(
             log::debug!("a connection ended early: {error}");
         },
         () = fate.ended() => {}
-        () = tokio::time::sleep(LONGEST_CONNECTION) => log::warn!("a connection took an hour"),
+        // Nobody can hold a place for ever.
+        () = tokio::time::sleep(limits.connection_timeout) => {
+            log::warn!("a connection took too long");
+        }
     }
 }

@@ -19,6 +19,9 @@ const LONGEST_SENDER: usize = 11;
 const LONGEST_REFERENCE: usize = 40;
 const MOST_SEGMENTS: usize = 5;
 
+/// Of the sandbox, not of the service: what is kept of a send has bounds.
+const MOST_RECIPIENTS: usize = 100_000;
+
 /// After this an operator gives up (page 4 of the API document).
 const LONGEST_AT_OPERATOR: SignedDuration = SignedDuration::from_hours(48);
 
@@ -88,6 +91,10 @@ impl Context<'_> {
         shares: Vec<Share>,
         wishes: &Wishes,
     ) -> Result<Answer, Refused> {
+        if shares.len() > MOST_RECIPIENTS {
+            let reason = format!("{MOST_RECIPIENTS} destinataires au plus");
+            return Err(Refused::incorrect(param::RECIPIENTS, &reason));
+        }
         let sent_at = self.sent_at()?;
         if self.meets_magic(&shares)? {
             return Ok(Answer::nothing());

@@ -21,6 +21,7 @@ mod logs;
 mod magic;
 mod management;
 mod refusals;
+mod robust;
 mod sending;
 mod switches;
 mod tls;
