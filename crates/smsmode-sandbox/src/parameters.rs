@@ -19,12 +19,14 @@ pub(crate) struct Parameters {
 impl Parameters {
     /// Takes what a call knows. The real service may overlook the rest; a test should not.
     pub(crate) fn checked(fields: &Fields, known: &[&str]) -> Result<Self, Refused> {
+        let names = || CREDENTIALS.iter().chain(known).copied();
+        let given = fields.all.iter().map(|field| &field.name).chain(&fields.other_parts);
+        let mut unknown = given.filter(|given| !names().any(|name| name == given.as_str()));
+        if let Some(name) = unknown.next() {
+            return Err(Refused::unknown(name, nearest(name, names())));
+        }
         let mut values = BTreeMap::new();
         for field in &fields.all {
-            let mut names = CREDENTIALS.iter().chain(known).copied();
-            if !names.clone().any(|name| name == field.name) {
-                return Err(Refused::unknown(&field.name, nearest(&field.name, &mut names)));
-            }
             if values.insert(field.name.clone(), field.value.clone()).is_some() {
                 return Err(Refused::incorrect(&field.name, "donné deux fois"));
             }
@@ -43,18 +45,23 @@ impl Parameters {
 
     /// An optional whole number.
     pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, Refused> {
-        let read =
-            |text: &str| text.parse().map_err(|_| Refused::incorrect(name, "nombre attendu"));
-        self.optional(name).map(read).transpose()
+        let digits = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let read = |text: &str| Some(text).filter(digits)?.parse().ok();
+        let refused = || Refused::incorrect(name, "nombre attendu");
+        self.optional(name).map(|text| read(text).ok_or_else(refused)).transpose()
     }
 
     /// An optional text of at most so many characters.
     pub(crate) fn at_most(&self, name: &str, limit: usize) -> Result<Option<&str>, Refused> {
-        match self.optional(name) {
-            Some(text) if text.chars().count() > limit => {
-                Err(Refused::incorrect(name, &format!("{limit} caractères au plus")))
-            }
-            text => Ok(text),
-        }
+        let text = self.optional(name);
+        text.map_or(Ok(()), |text| within(text, name, limit)).map(|()| text)
     }
+}
+
+/// Refuses a text of more than so many characters.
+pub(crate) fn within(text: &str, name: &str, limit: usize) -> Result<(), Refused> {
+    if text.chars().count() > limit {
+        return Err(Refused::incorrect(name, &format!("{limit} caractères au plus")));
+    }
+    Ok(())
 }

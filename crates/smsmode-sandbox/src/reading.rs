@@ -59,6 +59,8 @@ pub(crate) struct Fields {
     pub(crate) all: Vec<Field>,
     /// The bytes of the batch file.
     pub(crate) file: Option<Vec<u8>>,
+    /// Names of the parts of a multipart body that are no parameters: the file, and what is ignored.
+    pub(crate) other_parts: Vec<String>,
     pub(crate) body_charset: Charset,
 }
 
@@ -69,10 +71,13 @@ impl Fields {
         let is_unicode = has_unicode_class(&query) || has_unicode_class(&body.pairs);
         let (query_charset, body_charset) = charsets(is_unicode, &received.parts.headers, switches);
         let mut fields = decode(query, query_charset, Source::Query);
+        let mut rest = decode(body.pairs, body_charset, body.source);
         if body.source == Source::Body || switches.multipart_fields == MultipartFields::Read {
-            fields.extend(decode(body.pairs, body_charset, body.source));
+            fields.append(&mut rest);
         }
-        Self { all: fields, file: body.file, body_charset }
+        let file_part = body.file.iter().map(|_| param::BATCH_FILE.to_owned());
+        let other_parts = file_part.chain(rest.into_iter().map(|field| field.name)).collect();
+        Self { all: fields, file: body.file, other_parts, body_charset }
     }
 }
 

@@ -14,7 +14,7 @@ use futures_util::StreamExt;
 use futures_util::stream;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use http::request::Parts;
-use http::{HeaderValue, Method, Request, StatusCode, Version};
+use http::{HeaderValue, Method, Request, StatusCode, Uri, Version};
 
 use crate::answer::{Refused, Rendered};
 use crate::calls::{self, Rules, Served};
@@ -25,6 +25,7 @@ use crate::journal::JournalEntry;
 use crate::reading::{Fields, Received};
 use crate::service::Service;
 use crate::shaping::Shape;
+use crate::spelling::nearest;
 use crate::{Call, Limits, management};
 
 pub(crate) fn router(service: Arc<Service>, limits: Limits) -> Router {
@@ -39,8 +40,15 @@ pub(crate) fn router(service: Arc<Service>, limits: Limits) -> Router {
     }
     router
         .nest("/_sandbox", management::router())
+        .fallback(unknown_path)
         .layer(DefaultBodyLimit::max(limits.form_bytes))
         .with_state(service)
+}
+
+async fn unknown_path(uri: Uri) -> Response {
+    let nearest = nearest(uri.path(), Call::ALL.iter().map(|call| call.path()));
+    let hint = nearest.map(|path| format!("; did you mean {path}?")).unwrap_or_default();
+    (StatusCode::NOT_FOUND, format!("there is no such path{hint}\n")).into_response()
 }
 
 /// One request of a call, and the connection that it came by.

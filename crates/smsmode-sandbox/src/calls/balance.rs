@@ -34,9 +34,10 @@ pub(super) fn transfer(context: &mut Context<'_>) -> Result<Answer, Refused> {
 }
 
 fn amount(context: &Context<'_>) -> Result<Decimal, Refused> {
-    let text = context.parameters.required(param::CREDIT_AMOUNT)?;
-    let amount = text.parse::<u32>().ok().filter(|amount| *amount >= 1);
-    let refused = || Refused::incorrect(param::CREDIT_AMOUNT, "nombre entier attendu");
+    let amount = context.parameters.number(param::CREDIT_AMOUNT)?;
+    let amount = amount.ok_or_else(|| Refused::missing(param::CREDIT_AMOUNT))?;
+    let amount = u32::try_from(amount).ok().filter(|amount| *amount >= 1);
+    let refused = || Refused::incorrect(param::CREDIT_AMOUNT, "de 1 à 4294967295");
     amount.map(Decimal::from).ok_or_else(refused)
 }
 

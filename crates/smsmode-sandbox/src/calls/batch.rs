@@ -5,13 +5,14 @@ use smsmode_core::wire::param;
 
 use super::Context;
 use super::air::Wishes;
-use super::sending::Share;
+use super::sending::{Share, checked_reference};
 use crate::answer::{Answer, Refused};
 use crate::reading::charset::Charset;
 use crate::state::message::MessageKind;
 use crate::switches::{BatchOptOut, BatchRowReference};
 
 pub(super) const PARAMETERS: &[&str] = &[
+    param::BATCH_FILE,
     param::CLASS,
     param::SCHEDULED_AT,
     param::CLIENT_REFERENCE,
@@ -64,6 +65,7 @@ impl Context<'_> {
         let own_reference = row
             .reference
             .filter(|_| self.switches().batch_row_reference == BatchRowReference::RowWins);
+        let own_reference = own_reference.map(checked_reference).transpose()?;
         let own_sender = self.checked_sender(row.sender.as_deref(), kind)?;
         Ok(Share {
             number: self.number(&row.number)?,

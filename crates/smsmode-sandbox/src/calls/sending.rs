@@ -11,6 +11,7 @@ use crate::Fault;
 use crate::answer::{Answer, Refused};
 use crate::clock::later;
 use crate::magic::{self, Effect};
+use crate::parameters::within;
 use crate::state::delivery::{Delivery, Step, Telling};
 use crate::state::message::{Message, MessageKind};
 use crate::switches::PastSchedule;
@@ -81,8 +82,8 @@ impl Context<'_> {
     }
 
     pub(super) fn reference(&self) -> Result<Option<String>, Refused> {
-        let reference = self.parameters.at_most(param::CLIENT_REFERENCE, LONGEST_REFERENCE)?;
-        Ok(reference.map(str::to_owned))
+        let reference = self.parameters.optional(param::CLIENT_REFERENCE);
+        reference.map(str::to_owned).map(checked_reference).transpose()
     }
 
     /// Charges the shares, stores them as one message and plans its delivery.
@@ -224,6 +225,12 @@ impl Context<'_> {
         };
         leaves.into_iter().chain(arrives).collect()
     }
+}
+
+/// Of a request or of a row.
+pub(super) fn checked_reference(reference: String) -> Result<String, Refused> {
+    within(&reference, param::CLIENT_REFERENCE, LONGEST_REFERENCE)?;
+    Ok(reference)
 }
 
 fn fault_of_sender(sender: &str, kind: MessageKind) -> Option<&'static str> {

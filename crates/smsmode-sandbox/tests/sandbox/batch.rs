@@ -71,12 +71,16 @@ fn the_key_among_the_parts_is_read_only_if_a_switch_says_so() {
 #[test]
 fn a_bad_batch_is_refused_as_a_whole() {
     let sandbox = started();
+    let reference = "r".repeat(41);
+    let long_reference =
+        format!("numero,message,emetteur,refClient\n33639980012,a,SHOP,{reference}\n");
     for (options, file) in [
         ("", "numero;message\n33639980011;Bonjour\n"),
         ("", "numero,message\n"),
         ("", "numero,message\n33639980011,Bonjour\nPaul,Bonjour\n"),
         ("", "numero,message\n33639980011\n"),
         ("", "numero,message\n33639980011,\n"),
+        ("", &long_reference),
         ("&classe_msg=9", FILE),
         ("&classe_msg=4", FILE),
     ] {

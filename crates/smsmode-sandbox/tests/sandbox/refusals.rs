@@ -75,6 +75,95 @@ fn a_misspelt_parameter_is_named_with_the_nearest_one() {
     assert_eq!(refused(&format!("{form}&gateway=1")), format!("{unknown}gateway"));
 }
 
+/// Each call with all that it needs, and the names of what it needs.
+const NEEDS: &[(&str, &str, &[&str])] = &[
+    ("sendSMS", "message=a&numero=0639980012", &["message", "numero"]),
+    ("sendVoiceMessage", "message=a&numero=0639980012", &["message", "numero"]),
+    ("compteRendu", "smsID=a", &["smsID"]),
+    ("smsStatus", "smsID=a", &["smsID"]),
+    ("deleteSMS", "smsID=a", &["smsID"]),
+    ("credit", "", &[]),
+    ("smsList", "", &[]),
+    ("responseList", "startDate=01012027-00:00&endDate=01012027-00:00", &["startDate", "endDate"]),
+    ("creditTransfert", "targetPseudo=a&creditAmount=1", &["targetPseudo", "creditAmount"]),
+    ("createSubAccount", "newPseudo=a&newPass=b", &["newPseudo", "newPass"]),
+    ("deleteSubAccount", "pseudoToDelete=a", &["pseudoToDelete"]),
+    ("addContact", "nom=a&mobile=0639980012", &["nom", "mobile"]),
+];
+
+#[test]
+fn every_call_names_what_it_misses_and_what_is_misspelt() {
+    let sandbox = started();
+    for (call, form, needs) in NEEDS {
+        for name in *needs {
+            let rest = form.split('&').filter(|pair| pair.split('=').next() != Some(name));
+            let rest = rest.collect::<Vec<_>>().join("&");
+            let text = post(&sandbox, call, &format!("KEY&{rest}")).text();
+            assert_eq!(
+                text,
+                format!("35 | Param\u{e8}tre obligatoire manquant : {name}"),
+                "{call}"
+            );
+            let (first, last) = name.split_at(2);
+            let wrong = form.replace(&format!("{name}="), &format!("{first}x{last}="));
+            let text = post(&sandbox, call, &format!("KEY&{wrong}")).text();
+            let hint = format!("{first}x{last}, vouliez-vous dire {name} ?");
+            assert_eq!(text, format!("35 | Param\u{e8}tre inconnu : {hint}"), "{call}");
+        }
+        let text = post(&sandbox, call, &format!("KEY&{form}&xyzxyzxyz=1")).text();
+        assert_eq!(text, "35 | Param\u{e8}tre inconnu : xyzxyzxyz", "{call}");
+        let text = post(&sandbox, call, &format!("accesToken=a&{form}")).text();
+        assert!(text.ends_with("accesToken, vouliez-vous dire accessToken ?"), "{call}: {text}");
+        for (credential, missing) in [("", "accessToken"), ("pseudo=a&", "pass")] {
+            let text = post(&sandbox, call, &format!("{credential}{form}")).text();
+            assert!(text.ends_with(&format!("manquant : {missing}")), "{call}: {text}");
+        }
+    }
+    assert_eq!(sandbox.messages().len(), 0);
+}
+
+#[test]
+fn a_misspelt_part_of_a_batch_is_named() {
+    let sandbox = started();
+    let send_part = |call: &str, name: &str| {
+        let body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\nnumero,message\r\n--b--\r\n"
+        );
+        let target = format!("/http/1.6/{call}.do?accessToken={}", smsmode_sandbox::DEMO_API_KEY);
+        let content_type = "multipart/form-data; boundary=b";
+        send(&sandbox, "POST", &target, content_type, body.as_bytes()).text()
+    };
+    let unknown = "35 | Param\u{e8}tre inconnu : ";
+    assert_eq!(
+        send_part("sendSMSBatch", "fichiers"),
+        format!("{unknown}fichiers, vouliez-vous dire fichier ?")
+    );
+    assert_eq!(send_part("sendSMSBatch", "telescope"), format!("{unknown}telescope"));
+    assert_eq!(send_part("credit", "fichier"), format!("{unknown}fichier"));
+}
+
+#[test]
+fn a_misspelt_call_is_an_http_error_that_names_the_nearest() {
+    let answer = get(&started(), "/http/1.6/sendSms.do?accessToken=secret");
+    assert_eq!(answer.status(), 404);
+    assert_eq!(answer.text(), "there is no such path; did you mean /http/1.6/sendSMS.do?");
+    assert_eq!(get(&started(), "/telescope").text(), "there is no such path");
+}
+
+#[test]
+fn a_number_has_digits_only() {
+    let sandbox = started();
+    for (call, form) in [
+        ("creditTransfert", "targetPseudo=sandbox-empty&creditAmount=%2B5"),
+        ("smsList", "offset=%2B5"),
+        ("responseList", "start=%2B5"),
+        ("sendSMS", "message=a&numero=0639980012&nbr_msg=%2B5"),
+    ] {
+        let text = post(&sandbox, call, &format!("KEY&{form}")).text();
+        assert!(text.starts_with("35 | Param\u{e8}tre incorrect : "), "{call}: {text}");
+    }
+}
+
 #[test]
 fn a_repeated_parameter_is_refused() {
     let text = refused("KEY&message=Bonjour&numero=33639980011&numero=33639980012");
