@@ -86,20 +86,30 @@ impl Context<'_> {
         reference.map(str::to_owned).map(checked_reference).transpose()
     }
 
-    /// Charges the shares, stores them as one message and plans its delivery.
+    /// Accepts the shares as one message, unless a magic number says otherwise. What it makes go wrong
+    /// after that needs a send that was accepted.
     pub(super) fn accept(
         &mut self,
         shares: Vec<Share>,
         wishes: &Wishes,
     ) -> Result<Answer, Refused> {
-        if shares.len() > MOST_RECIPIENTS {
-            let reason = format!("{MOST_RECIPIENTS} destinataires au plus");
-            return Err(Refused::incorrect(param::RECIPIENTS, &reason));
-        }
+        check_count(&shares)?;
         let sent_at = self.sent_at()?;
-        if self.meets_magic(&shares)? {
-            return Ok(Answer::nothing());
-        }
+        let fault = self.magic_fault(&shares)?;
+        let nobody_does = fault.is_some_and(Fault::is_in_place_of_the_service);
+        let answer =
+            if nobody_does { Answer::nothing() } else { self.store(shares, wishes, sent_at)? };
+        self.fault = fault.cloned();
+        Ok(answer)
+    }
+
+    /// Charges the shares, stores them as one message and plans its delivery.
+    fn store(
+        &mut self,
+        shares: Vec<Share>,
+        wishes: &Wishes,
+        sent_at: Timestamp,
+    ) -> Result<Answer, Refused> {
         let deliveries: Vec<_> =
             shares.into_iter().map(|share| self.delivery(share, wishes, sent_at)).collect();
         let cost: Decimal = deliveries.iter().map(|delivery| delivery.cost).sum();
@@ -114,18 +124,17 @@ impl Context<'_> {
     }
 
     /// The first recipient whose magic concerns the answer decides for the whole send: it is refused,
-    /// or its answer struck by a fault. Whether nothing is to be stored.
-    fn meets_magic(&mut self, shares: &[Share]) -> Result<bool, Refused> {
+    /// or this goes wrong with it.
+    fn magic_fault(&self, shares: &[Share]) -> Result<Option<&'static Fault>, Refused> {
         let effects = shares.iter().filter_map(|share| self.magic(&share.number));
         let fault = effects.into_iter().find_map(|effect| match effect {
             Effect::GoesWrong(fault) => Some(fault),
             _ => None,
         });
-        if let Some(Fault::Refuse { code }) = fault {
-            return Err(Refused::with_code(*code));
+        match fault {
+            Some(Fault::Refuse { code }) => Err(Refused::with_code(*code)),
+            fault => Ok(fault),
         }
-        self.fault = fault.cloned();
-        Ok(fault.is_some_and(Fault::is_in_place_of_the_service))
     }
 
     fn magic(&self, number: &str) -> Option<&'static Effect> {
@@ -225,6 +234,13 @@ impl Context<'_> {
         };
         leaves.into_iter().chain(arrives).collect()
     }
+}
+
+fn check_count(shares: &[Share]) -> Result<(), Refused> {
+    if shares.len() <= MOST_RECIPIENTS {
+        return Ok(());
+    }
+    Err(Refused::incorrect(param::RECIPIENTS, &format!("{MOST_RECIPIENTS} destinataires au plus")))
 }
 
 /// Of a request or of a row.

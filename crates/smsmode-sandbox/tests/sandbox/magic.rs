@@ -243,6 +243,12 @@ fn an_account_without_credits_sends_nothing() {
 }
 
 #[test]
+fn what_is_refused_is_answered_whatever_was_to_go_wrong_after_it() {
+    let form = format!("accessToken={EMPTY_API_KEY}&message=Bonjour&numero=0639980090");
+    assert!(post(&started(), "sendSMS", &form).text().starts_with("33 | "));
+}
+
+#[test]
 fn an_account_that_may_only_look_looks() {
     let sandbox = started();
     let key = format!("accessToken={READ_ONLY_API_KEY}");
