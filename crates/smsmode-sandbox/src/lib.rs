@@ -32,8 +32,10 @@
 //! | see what came over the wire | [`Sandbox::journal`], [`JournalEntry`] |
 //! | let time pass, answer as a customer | [`Sandbox::advance`], [`Sandbox::reply`] |
 //! | see what was called on your server | [`Sandbox::callbacks`], [`CallbackRecord`] |
-//! | make things go wrong | [`Sandbox::set_faults`], [`Fault`], [`FaultRule`], [`RawAnswer`], [`Call`] |
-//! | decide what nobody knows about the service | [`Switches`] |
+//! | make things go wrong | [`MAGIC_NUMBERS`], [`Sandbox::set_faults`], [`Fault`], [`FaultRule`], [`FaultProfile`], [`RawAnswer`], [`Call`] |
+//! | have the same in every run | [`SandboxOptions::with_seed`] |
+//! | know what it bears | [`Limits`] |
+//! | decide what nobody knows about the service | [`Switches`], [`Sandbox::set_switch`] |
 //!
 //! The same can be had over HTTP, under `/_sandbox/`, from any language: see the README.
 //!
