@@ -9,6 +9,8 @@ mod hostile;
 
 #[path = "transport/answers.rs"]
 mod answers;
+#[path = "transport/given_up.rs"]
+mod given_up;
 #[path = "transport/in_flight.rs"]
 mod in_flight;
 #[path = "transport/late_delivery.rs"]

@@ -19,6 +19,7 @@
 //! | make a call | [`Client::call`] with any [`Endpoint`] |
 //! | know what became of it | [`Error::outcome`], [`Error::retry`] |
 //! | set times, proxies, certificates | [`HttpSettings`] |
+//! | give up a call that waits | [`Interrupt`] |
 //! | follow a message | [`Client::wait`] |
 //! | go through all messages or replies | [`Client::sent_messages`], [`Client::replies`] |
 //! | test your own code without a network | [`StubTransport`] |
@@ -34,6 +35,7 @@
 mod answer;
 mod client;
 mod error;
+mod interrupt;
 mod pages;
 mod retry;
 mod settings;
@@ -45,6 +47,7 @@ mod wait;
 pub use answer::read_answer;
 pub use client::{CallOptions, Client};
 pub use error::{Cause, Error, Outcome};
+pub use interrupt::Interrupt;
 pub use pages::PageRepeated;
 pub use retry::RetryPolicy;
 pub use settings::{HttpSettings, ProxySetting, RootCertificates, SettingsError};

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use smsmode_core::{Describe, Language};
 
+use crate::interrupt::Interrupt;
+
 /// Settings of the ordinary transport. Every default is finite.
 ///
 /// ```
@@ -23,6 +25,7 @@ pub struct HttpSettings {
     pub(crate) roots: RootCertificates,
     pub(crate) max_idle_age: Duration,
     pub(crate) user_agent: String,
+    pub(crate) interrupt: Option<Interrupt>,
 }
 
 impl HttpSettings {
@@ -57,6 +60,12 @@ impl HttpSettings {
         self.user_agent = user_agent.into();
         self
     }
+
+    /// Who may want a call to be given up before its time: nobody unless set.
+    pub fn with_interrupt(mut self, interrupt: Interrupt) -> Self {
+        self.interrupt = Some(interrupt);
+        self
+    }
 }
 
 impl Default for HttpSettings {
@@ -67,6 +76,7 @@ impl Default for HttpSettings {
             roots: RootCertificates::Bundled,
             max_idle_age: Duration::from_secs(2),
             user_agent: concat!("smsmode-rust/", env!("CARGO_PKG_VERSION")).to_owned(),
+            interrupt: None,
         }
     }
 }

@@ -3,10 +3,13 @@
 mod classify;
 mod gate;
 mod names;
+mod patience;
 mod tcp;
 mod veil;
 
 use std::io::Read as _;
+use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use smsmode_core::{Ending, Method, Request, Timestamp};
@@ -16,6 +19,7 @@ use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::transport::{ConnectProxyConnector, Connector, RustlsConnector};
 use ureq::{Agent, Body, Proxy};
 
+use crate::interrupt::Interrupt;
 use crate::retry::LONGEST_WAIT;
 use crate::settings::{HttpSettings, ProxySetting, RootCertificates, SettingsError};
 use crate::transport::{
@@ -24,6 +28,7 @@ use crate::transport::{
 
 use self::gate::{Call, GateConnector};
 use self::names::LaterResolver;
+use self::patience::PatientConnector;
 use self::tcp::LingerConnector;
 use self::veil::{QUERY_PLACEHOLDER, placeholder};
 
@@ -34,6 +39,7 @@ use self::veil::{QUERY_PLACEHOLDER, placeholder};
 #[derive(Debug, Clone)]
 pub struct UreqTransport {
     agent: Agent,
+    interrupt: Option<Interrupt>,
 }
 
 impl UreqTransport {
@@ -58,8 +64,10 @@ impl UreqTransport {
             .output_buffer_size(BUFFER)
             .user_agent(settings.user_agent.as_str())
             .build();
-        let agent = Agent::with_parts(config, connector(), LaterResolver::default());
-        Ok(Self { agent })
+        let interrupt = settings.interrupt.clone();
+        let connector = connector(interrupt.clone());
+        let agent = Agent::with_parts(config, connector, LaterResolver::default());
+        Ok(Self { agent, interrupt })
     }
 
     /// Breaks off every call in flight and refuses new ones; all clones end.
@@ -95,13 +103,15 @@ impl UreqTransport {
 const BUFFER: usize = 16 * 1024;
 
 /// SOCKS, then CONNECT, then a connection of our own, then TLS, then the gate that counts.
-fn connector() -> impl Connector {
+fn connector(interrupt: Option<Interrupt>) -> impl Connector {
     #[cfg(feature = "socks-proxy")]
     let first = ureq::unversioned::transport::SocksConnector::default()
         .chain(ConnectProxyConnector::default());
     #[cfg(not(feature = "socks-proxy"))]
     let first = ConnectProxyConnector::default();
-    first.chain(LingerConnector).chain(RustlsConnector::default()).chain(GateConnector)
+    let linger = LingerConnector { interrupt: interrupt.clone() };
+    let chain = Arc::new(first.chain(linger).chain(RustlsConnector::default()));
+    PatientConnector { chain, interrupt }.chain(GateConnector)
 }
 
 fn with_headers<B>(builder: ureq::RequestBuilder<B>, request: &Request) -> ureq::RequestBuilder<B> {
@@ -166,6 +176,14 @@ impl Transport for UreqTransport {
             }
             Err(error) => Err(classify::failure(error, call.sent())),
         }
+    }
+
+    fn pause(&self, duration: Duration) -> bool {
+        let Some(interrupt) = &self.interrupt else {
+            thread::sleep(duration);
+            return true;
+        };
+        interrupt.pause(duration)
     }
 }
 

@@ -46,8 +46,12 @@ thread_local! {
 }
 
 /// A call that is being watched on this thread, until it is dropped.
-#[derive(Debug)]
-pub(super) struct Call<'a>(&'a Request);
+///
+/// Whoever is asked whether a call shall be given up may make another one meanwhile.
+pub(super) struct Call<'a> {
+    request: &'a Request,
+    around: Option<Watched>,
+}
 
 impl<'a> Call<'a> {
     pub(super) fn begin(uri: &Uri, request: &'a Request) -> Self {
@@ -60,8 +64,8 @@ impl<'a> Call<'a> {
             progress: Progress::Nothing,
             contents: Vec::new(),
         };
-        CALL.set(Some(watched));
-        Self(request)
+        let around = CALL.replace(Some(watched));
+        Self { request, around }
     }
 
     /// Whether the parameters can have reached the service. A server that has only the head of a
@@ -69,7 +73,7 @@ impl<'a> Call<'a> {
     pub(super) fn sent(&self) -> Sent {
         let progress =
             CALL.with_borrow(|call| call.as_ref().map_or(Progress::Nothing, |call| call.progress));
-        let harmless = match self.0.method() {
+        let harmless = match self.request.method() {
             Method::Post => Progress::Head,
             Method::Get => Progress::Nothing,
         };
@@ -89,7 +93,7 @@ impl<'a> Call<'a> {
 
 impl Drop for Call<'_> {
     fn drop(&mut self) {
-        CALL.set(None);
+        CALL.set(self.around.take());
     }
 }
 
@@ -148,7 +152,7 @@ impl<In: Transport> Transport for Gate<In> {
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
         let written = self.buffers.output().get(..amount).unwrap_or_default();
-        CALL.with_borrow_mut(|call| {
+        let is_at_its_head = CALL.with_borrow_mut(|call| {
             let call = call.as_mut().ok_or_else(|| refused("no call is being made"))?;
             if call.progress == Progress::Nothing {
                 (self.veil, self.visible) = (AnswerVeil::new(), Vec::new());
@@ -157,11 +161,12 @@ impl<In: Transport> Transport for Gate<In> {
             let (head, body) = call.unveil(written)?;
             self.held.extend_from_slice(&head);
             self.held.extend_from_slice(body);
-            if call.is_at_its_head() {
-                return Ok(());
-            }
-            send(&mut self.inner, &std::mem::take(&mut self.held), timeout)
-        })
+            Ok::<_, Error>(call.is_at_its_head())
+        })?;
+        if is_at_its_head {
+            return Ok(());
+        }
+        send(&mut self.inner, &std::mem::take(&mut self.held), timeout)
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {

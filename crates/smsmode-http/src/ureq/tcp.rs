@@ -20,10 +20,14 @@ use ureq::unversioned::transport::{
 use ureq::{Error, Timeout};
 
 use super::names;
+use super::patience::given_up;
+use crate::interrupt::{Interrupt, TICK};
 
 /// Opens a connection, unless a proxy has opened one.
 #[derive(Debug)]
-pub(super) struct LingerConnector;
+pub(super) struct LingerConnector {
+    pub(super) interrupt: Option<Interrupt>,
+}
 
 impl<In: Transport> Connector<In> for LingerConnector {
     type Out = Either<In, LingerTransport>;
@@ -45,7 +49,8 @@ impl<In: Transport> Connector<In> for LingerConnector {
         (details.register_shutdown)(weak)?;
         let config = details.config;
         let buffers = LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size());
-        Ok(Some(Either::B(LingerTransport { connection, buffers })))
+        let interrupt = self.interrupt.clone();
+        Ok(Some(Either::B(LingerTransport { connection, buffers, interrupt })))
     }
 }
 
@@ -95,6 +100,7 @@ impl ShutdownHandle for Connection {
 pub(super) struct LingerTransport {
     connection: Arc<Connection>,
     buffers: LazyBuffers,
+    interrupt: Option<Interrupt>,
 }
 
 impl Transport for LingerTransport {
@@ -103,31 +109,32 @@ impl Transport for LingerTransport {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        let budget = Budget::begin(timeout.for_write());
         let mut stream = &self.connection.0;
+        let wait =
+            Wait::begin(stream, PollFlags::OUT, timeout.for_write(), self.interrupt.as_ref());
         let mut rest = self.buffers.output().get(..amount).unwrap_or_default();
         while !rest.is_empty() {
             match stream.write(rest) {
                 Ok(0) => return Err(io::Error::from(io::ErrorKind::WriteZero).into()),
                 Ok(written) => rest = rest.get(written..).unwrap_or_default(),
-                Err(error) => wait_after(error, stream, PollFlags::OUT, &budget)?,
+                Err(error) => wait.after(error)?,
             }
         }
         Ok(())
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        let budget = Budget::begin(timeout.for_read());
         let mut stream = &self.connection.0;
+        let wait = Wait::begin(stream, PollFlags::IN, timeout.for_read(), self.interrupt.as_ref());
         loop {
             // An answer is never there at once.
-            wait(stream, PollFlags::IN, &budget)?;
+            wait.now()?;
             match stream.read(self.buffers.input_append_buf()) {
                 Ok(read) => {
                     self.buffers.input_appended(read);
                     return Ok(read > 0);
                 }
-                Err(error) => wait_after(error, stream, PollFlags::IN, &budget)?,
+                Err(error) => wait.after(error)?,
             }
         }
     }
@@ -139,44 +146,59 @@ impl Transport for LingerTransport {
     }
 }
 
-/// A signal, or a connection that can take or give nothing now, is no failure; the budget ends the step.
-fn wait_after(
-    error: io::Error,
-    stream: &TcpStream,
+/// One step, whose time is limited however many system calls it needs.
+struct Wait<'a> {
+    stream: &'a TcpStream,
     until: PollFlags,
-    budget: &Budget,
-) -> Result<(), Error> {
-    match error.kind() {
-        io::ErrorKind::Interrupted => Ok(()),
-        io::ErrorKind::WouldBlock => wait(stream, until, budget),
-        _ => Err(Error::Io(error)),
-    }
-}
-
-fn wait(stream: &TcpStream, until: PollFlags, budget: &Budget) -> Result<(), Error> {
-    let left = budget.left()?.and_then(|left| Timespec::try_from(left).ok());
-    match poll(&mut [PollFd::new(stream, until)], left.as_ref()) {
-        Ok(_) | Err(Errno::INTR) => Ok(()),
-        Err(error) => Err(Error::Io(error.into())),
-    }
-}
-
-/// The time that one step may take, however many system calls it needs.
-struct Budget {
     deadline: Option<Instant>,
     reason: Timeout,
+    interrupt: Option<&'a Interrupt>,
 }
 
-impl Budget {
-    fn begin(timeout: NextTimeout) -> Self {
+impl<'a> Wait<'a> {
+    fn begin(
+        stream: &'a TcpStream,
+        until: PollFlags,
+        timeout: NextTimeout,
+        interrupt: Option<&'a Interrupt>,
+    ) -> Self {
         let exact = !timeout.after.is_not_happening();
-        Self { deadline: exact.then(|| Instant::now() + *timeout.after), reason: timeout.reason }
+        let deadline = exact.then(|| Instant::now() + *timeout.after);
+        Self { stream, until, deadline, reason: timeout.reason, interrupt }
     }
 
-    fn left(&self) -> Result<Option<Duration>, Error> {
-        match self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
-            Some(Duration::ZERO) => Err(Error::Timeout(self.reason)),
-            left => Ok(left),
+    /// A signal, or a connection that can take or give nothing now, is no failure.
+    fn after(&self, error: io::Error) -> Result<(), Error> {
+        match error.kind() {
+            io::ErrorKind::Interrupted => self.ask(),
+            io::ErrorKind::WouldBlock => self.now(),
+            _ => Err(Error::Io(error)),
         }
+    }
+
+    fn now(&self) -> Result<(), Error> {
+        loop {
+            match poll(&mut [PollFd::new(self.stream, self.until)], self.longest()?.as_ref()) {
+                Ok(0) | Err(Errno::INTR) => self.ask()?,
+                Ok(_) => return Ok(()),
+                Err(error) => return Err(Error::Io(error.into())),
+            }
+        }
+    }
+
+    /// How long to sleep before somebody is asked, or time is over.
+    fn longest(&self) -> Result<Option<Timespec>, Error> {
+        let left = match self.deadline.map(|end| end.saturating_duration_since(Instant::now())) {
+            Some(Duration::ZERO) => return Err(Error::Timeout(self.reason)),
+            left => left,
+        };
+        let tick = self.interrupt.map(|_| TICK);
+        let longest = left.into_iter().chain(tick).min();
+        Ok(longest.and_then(|longest| Timespec::try_from(longest).ok()))
+    }
+
+    fn ask(&self) -> Result<(), Error> {
+        let given_up = self.interrupt.is_some_and(Interrupt::is_wanted).then(given_up);
+        given_up.map_or(Ok(()), Err)
     }
 }
