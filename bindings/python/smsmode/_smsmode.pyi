@@ -104,8 +104,8 @@ class Client:
     "body", where logs do not see it; nothing says that the service reads it there. batch_boundary: what
     separates the parts of a batch, for tests that compare bytes.
 
-    Ctrl-C ends the waiting for a call, not the call: KeyboardInterrupt says nothing of whether a
-    message was sent.
+    Ctrl-C breaks off a call. The __context__ of the KeyboardInterrupt is what is known then: the
+    exception of a call whose outcome says whether the message was sent; None if the call was done.
 
     Raises ConfigurationError without a key, and InvalidInputError for options that cannot be.
 

@@ -36,8 +36,8 @@ use crate::value::state::WaitEnd;
 /// "body", where logs do not see it; nothing says that the service reads it there. batch_boundary: what
 /// separates the parts of a batch, for tests that compare bytes.
 ///
-/// Ctrl-C ends the waiting for a call, not the call: KeyboardInterrupt says nothing of whether a
-/// message was sent.
+/// Ctrl-C breaks off a call. The __context__ of the KeyboardInterrupt is what is known then: the
+/// exception of a call whose outcome says whether the message was sent; None if the call was done.
 ///
 /// Raises ConfigurationError without a key, and InvalidInputError for options that cannot be.
 ///
@@ -114,7 +114,7 @@ calls! {
             let options = WaitOptions::new(seconds(py, "timeout", timeout)?);
             let options = options.with_pauses(pauses.0, pauses.1);
             let message_id = order::lists::message_id(py, message_id)?;
-            self.engine.wait(py, message_id, options).map(WaitEnd::from)
+            self.engine.wait(py, &message_id, options).map(WaitEnd::from)
         }
 
         /// All messages sent, the newest first, page by page as they are asked for.

@@ -6,7 +6,7 @@ use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
 
-use crate::waiting::wait_heeding;
+use crate::waiting::wait_beside;
 
 /// Runs the command smsmode with these arguments, the first of which is its own name.
 ///
@@ -19,7 +19,7 @@ pub(crate) fn main(py: Python<'_>, argv: Vec<OsString>) -> PyResult<i32> {
     let interrupt = Interrupt::default();
     let (inside, environment) = (interrupt.clone(), Environment::of_process());
     let work = move || run(argv, &environment, &mut Streams::of_process(), &inside) as i32;
-    wait_heeding(py, work, |signal| {
+    wait_beside(py, work, |signal| {
         interrupt.fire();
         if !signal.is_instance_of::<PyKeyboardInterrupt>(py) {
             return Err(signal);

@@ -6,12 +6,11 @@ use std::time::Duration;
 
 use pyo3::prelude::*;
 use smsmode_http::{
-    Account, Endpoint, HttpSettings, MessageId, RetryPolicy, SettingsError, UreqTransport,
-    WaitOptions,
+    Account, Endpoint, HttpSettings, MessageId, RetryPolicy, SettingsError, WaitOptions,
 };
 
 use crate::errors;
-use crate::link::{Link, Stop};
+use crate::link::Link;
 use crate::waiting::wait_for;
 
 pub(crate) type HttpClient = smsmode_http::Client<Link>;
@@ -50,26 +49,20 @@ impl Engine {
     }
 
     /// Makes a call.
-    pub(crate) fn call<E: Call>(&self, py: Python<'_>, endpoint: E) -> PyResult<E::Output>
-    where
-        E::Output: 'static,
-    {
+    pub(crate) fn call<E: Call>(&self, py: Python<'_>, endpoint: E) -> PyResult<E::Output> {
         let client = self.client(py)?;
-        wait_for(py, move || client.call(&endpoint))?.map_err(|error| errors::of_call(py, &error))
+        wait_for(py, move || client.call(&endpoint))
     }
 
     /// Follows a message.
     pub(crate) fn wait(
         &self,
         py: Python<'_>,
-        message_id: MessageId,
+        message_id: &MessageId,
         options: WaitOptions,
     ) -> PyResult<smsmode_http::WaitEnd> {
-        let stop = Stop::default();
-        let link = self.client(py)?.transport().interrupted_by(stop.clone());
-        let client = HttpClient::with_transport(self.setup.account.clone(), link);
-        let waited = wait_for(py, move || client.wait(&message_id, options, |_| {}));
-        waited.inspect_err(|_| stop.set())?.map_err(|error| errors::of_call(py, &error))
+        let client = self.client(py)?;
+        wait_for(py, || client.wait(message_id, options, |_| {}))
     }
 
     /// The client of this process.
@@ -113,7 +106,7 @@ impl Engine {
 
 impl Setup {
     fn client(&self) -> Result<HttpClient, SettingsError> {
-        let link = Link::new(UreqTransport::new(&self.settings)?);
+        let link = Link::new(self.settings.clone())?;
         let client = HttpClient::with_transport(self.account.clone(), link);
         Ok(client.with_timeout(self.timeout).with_retry(self.retry))
     }

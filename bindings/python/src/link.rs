@@ -1,47 +1,34 @@
-//! The transport of a client, whose pauses can be ended.
+//! The transport of a client, whose calls and pauses a signal ends, and its closing.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use smsmode_http::{RawAnswer, Request, SendLimits, Transport, TransportError, UreqTransport};
+use smsmode_http::{
+    HttpSettings, Interrupt, RawAnswer, Request, SendLimits, SettingsError, Transport,
+    TransportError, UreqTransport,
+};
 
-/// Somebody has had enough. Clones are one.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Stop(Arc<AtomicBool>);
+use crate::waiting::is_interrupted;
 
-impl Stop {
-    pub(crate) fn set(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// The ordinary transport, whose pauses end when its client is closed or its waiting interrupted.
+/// The ordinary transport. Clones share connections and are closed together.
 #[derive(Debug, Clone)]
 pub(crate) struct Link {
     inner: UreqTransport,
-    closed: Stop,
-    interrupted: Stop,
+    closed: Arc<AtomicBool>,
 }
 
 impl Link {
-    pub(crate) fn new(inner: UreqTransport) -> Self {
-        Self { inner, closed: Stop::default(), interrupted: Stop::default() }
-    }
-
-    /// The same connections, with a stop of its own.
-    pub(crate) fn interrupted_by(&self, interrupted: Stop) -> Self {
-        Self { interrupted, ..self.clone() }
+    pub(crate) fn new(settings: HttpSettings) -> Result<Self, SettingsError> {
+        let closed = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&closed);
+        let interrupt = Interrupt::new(move || asked.load(Ordering::Relaxed) || is_interrupted());
+        Ok(Self { inner: UreqTransport::new(&settings.with_interrupt(interrupt))?, closed })
     }
 
     /// Breaks off what is under way.
     pub(crate) fn close(&self) {
-        self.closed.set();
+        self.closed.store(true, Ordering::Relaxed);
         self.inner.shutdown();
     }
 }
@@ -52,16 +39,6 @@ impl Transport for Link {
     }
 
     fn pause(&self, duration: Duration) -> bool {
-        let end = Instant::now() + duration;
-        while !self.closed.is_set() && !self.interrupted.is_set() {
-            match end.saturating_duration_since(Instant::now()) {
-                Duration::ZERO => return true,
-                left => thread::sleep(left.min(TICK)),
-            }
-        }
-        false
+        self.inner.pause(duration)
     }
 }
-
-/// How long a stop may go unnoticed.
-const TICK: Duration = Duration::from_millis(50);

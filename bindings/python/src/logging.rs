@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyDict;
@@ -41,25 +42,30 @@ impl Log for Keeper {
 
 /// Does the work and keeps what it tells, if anybody hears it.
 pub(crate) fn keeping<T>(heard: bool, work: impl FnOnce() -> T) -> (T, Vec<Line>) {
-    LINES.set(heard.then(Vec::new));
+    let around = LINES.replace(heard.then(Vec::new));
     let done = work();
-    (done, LINES.take().unwrap_or_default())
+    (done, LINES.replace(around).unwrap_or_default())
 }
 
 /// Whether anybody hears the log: nobody does who has not imported `logging`.
 pub(crate) fn is_heard(py: Python<'_>) -> PyResult<bool> {
-    let modules = py.import("sys")?.getattr("modules")?;
-    if !modules.cast::<PyDict>()?.contains("logging")? {
+    if LOGGER.get(py).is_none() && !is_imported(py)? {
         return Ok(false);
     }
-    let level: i32 = logger(py)?.call_method0("getEffectiveLevel")?.extract()?;
-    let heard = level <= DEBUG;
+    // Python keeps the answer itself, until a level changes.
+    let heard = logger(py)?.call_method1(intern!(py, "isEnabledFor"), (DEBUG,))?.is_truthy()?;
     if heard {
         static KEEPER: Keeper = Keeper;
         let _ = log::set_logger(&KEEPER);
         log::set_max_level(LevelFilter::Debug);
     }
     Ok(heard)
+}
+
+fn is_imported(py: Python<'_>) -> PyResult<bool> {
+    static SYS: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
+    let sys = SYS.get_or_try_init(py, || py.import("sys").map(Bound::unbind))?.bind(py);
+    sys.getattr(intern!(py, "modules"))?.cast::<PyDict>()?.contains(intern!(py, "logging"))
 }
 
 /// Tells what was kept.
@@ -71,10 +77,11 @@ pub(crate) fn tell(py: Python<'_>, lines: Vec<Line>) -> PyResult<()> {
 }
 
 pub(crate) fn logger(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
-    static LOGGER: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     let find = || py.import("logging")?.call_method1("getLogger", ("smsmode",)).map(Bound::unbind);
     Ok(LOGGER.get_or_try_init(py, find)?.bind(py))
 }
+
+static LOGGER: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 
 const DEBUG: i32 = 10;
 

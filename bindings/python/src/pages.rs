@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::process;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use pyo3::IntoPyObjectExt as _;
 use pyo3::prelude::*;
@@ -18,7 +18,7 @@ use crate::waiting::wait_for;
 pub(crate) struct Pages {
     engine: Arc<Engine>,
     process: u32,
-    entries: Arc<Mutex<Entries>>,
+    entries: Mutex<Entries>,
     turned: Mutex<Turned>,
 }
 
@@ -89,7 +89,7 @@ impl Pages {
         Self {
             engine: Arc::clone(engine),
             process: process::id(),
-            entries: Arc::new(Mutex::new(entries)),
+            entries: Mutex::new(entries),
             turned: Mutex::default(),
         }
     }
@@ -106,8 +106,8 @@ impl Pages {
         if let Some(error) = self.turned().failed.take() {
             return Err(errors::of_call(py, &error));
         }
-        let entries = Arc::clone(&self.entries);
-        let turned = wait_for(py, move || Turned::of(&entries))?;
+        let turned = wait_for(py, || Ok(Turned::of(&self.entries)))?;
+        let turned = turned.ok_or_else(|| errors::invalid(py, AT_ONCE.to_owned()))?;
         let failed = turned.entries.is_empty().then_some(turned.failed.as_ref()).flatten();
         if let Some(error) = failed {
             return Err(errors::of_call(py, error));
@@ -122,9 +122,14 @@ impl Pages {
 }
 
 impl Turned {
-    fn of(entries: &Mutex<Entries>) -> Self {
+    /// Nothing while somebody else turns: a signal handler would wait for what it interrupts.
+    fn of(entries: &Mutex<Entries>) -> Option<Self> {
         let mut turned = Self::default();
-        let mut entries = entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut entries = match entries.try_lock() {
+            Ok(entries) => entries,
+            Err(TryLockError::Poisoned(entries)) => entries.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
         for entry in entries.by_ref().take(PAGE) {
             match entry {
                 Ok(entry) => turned.entries.push_back(entry),
@@ -134,9 +139,11 @@ impl Turned {
                 }
             }
         }
-        turned
+        Some(turned)
     }
 }
+
+const AT_ONCE: &str = "an iterator gives one entry at a time; ask the client for another";
 
 /// As many as a page of the client has.
 const PAGE: usize = 500;

@@ -14,7 +14,7 @@ use crate::errors::invalid;
 use crate::input::{Text, given, optional_str_of, seconds, str_of};
 use crate::value::number::Money;
 use crate::value::sandbox::SandboxMessage;
-use crate::waiting::wait_for;
+use crate::waiting::wait_beside;
 
 /// A running sandbox: a local imitation of the service. Private; smsmode.sandbox() is the way to it.
 ///
@@ -113,7 +113,8 @@ impl Sandbox {
     ) -> PyResult<Vec<SandboxMessage>> {
         let filter = filter.map_or(Ok(MessageFilter::new()), read)?;
         let (running, timeout) = (self.running()?, seconds(py, "timeout", timeout)?);
-        values(wait_for(py, move || running.wait_for(&filter, count, timeout))?)
+        let wait = move || running.wait_for(&filter, count, timeout);
+        values(wait_beside(py, wait, Err)?)
     }
 
     /// Makes things go wrong from now on: a JSON array of rules, in place of those before.

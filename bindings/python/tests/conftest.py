@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +13,7 @@ from smsmode import Client
 from smsmode._smsmode import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 KEY = "sandbox-demo-key-0123456789abcdef"
 
@@ -45,3 +47,25 @@ def sandbox(running_sandbox: Sandbox) -> Sandbox:
 def client(sandbox: Sandbox) -> Iterator[Client]:
     with Client(KEY, base_url=sandbox.base_url) as client:
         yield client
+
+
+@pytest.fixture
+def in_child() -> Callable[[Callable[[], object]], int]:
+    """Fork a child that does some work, and ends with 0 if nothing was raised within 20 seconds."""
+
+    def fork(work: Callable[[], object]) -> int:
+        with warnings.catch_warnings():
+            # Python 3.12 warns of threads; the child touches none.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
+        if child:
+            return child
+        failed = 1
+        try:
+            signal.alarm(20)
+            work()
+            failed = 0
+        finally:
+            os._exit(failed)
+
+    return fork

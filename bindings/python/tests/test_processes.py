@@ -1,4 +1,4 @@
-"""Signals, threads, forks and the log."""
+"""Threads, forks and the log."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import contextlib
 import json
 import logging
 import os
-import signal
 import subprocess
 import sys
 import threading
-import time
 import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,64 +19,33 @@ import pytest
 from smsmode import Client
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from smsmode._smsmode import Sandbox
 
 KEY = "sandbox-demo-key-0123456789abcdef"
 TO = "0639980011"
 
 
-@pytest.mark.parametrize("call", ["balance", "wait"])
-def test_ctrl_c_ends_the_waiting_within_a_fifth_of_a_second(sandbox: Sandbox, call: str) -> None:
-    client = Client(KEY, base_url=sandbox.base_url)
-    message = client.send(to=TO, text="Bonjour").message_id or ""
-    sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 3000}}]))
-    pressed: list[float] = []
-
-    def press() -> None:
-        pressed.append(time.perf_counter())
-        os.kill(os.getpid(), signal.SIGINT)
-
-    timer = threading.Timer(0.3, press)
-    timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        client.balance() if call == "balance" else client.wait(message, timeout=60)
-    assert time.perf_counter() - pressed[0] < 0.2
-    timer.join()
-    client.close()
-
-
-def test_after_ctrl_c_the_next_call_does_not_wait_for_the_one_before(sandbox: Sandbox) -> None:
-    with Client(KEY, base_url=sandbox.base_url) as client:
-        client.balance()
-        sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 3000}, "times": 1}]))
-        timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
-        timer.start()
-        with pytest.raises(KeyboardInterrupt):
-            client.balance()
-        timer.join()
-        begin = time.perf_counter()
-        client.balance()
-        assert time.perf_counter() - begin < 1.0
-
-
-def test_calls_one_after_another_are_made_by_one_thread(client: Client) -> None:
+def test_a_call_on_an_open_connection_is_made_by_its_own_thread(client: Client, sandbox: Sandbox) -> None:
     client.balance()
-    before = callers()
-    for _ in range(10):
-        client.balance()
-    assert callers() <= before
-    assert callers()
+    sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 300}, "times": 1}]))
+    seen: list[set[str]] = []
+    timer = threading.Timer(0.1, lambda: seen.append(callers()))
+    timer.start()
+    client.balance()
+    timer.join()
+    assert seen == [set()]
 
 
 def callers() -> set[str]:
-    """Give the threads that the package has started, by their numbers."""
-    threads = set()
+    """Give the threads that the package has started, by their names."""
+    names = set()
     for thread in Path("/proc/self/task").iterdir():
         # One may end meanwhile.
         with contextlib.suppress(OSError):
-            if (thread / "comm").read_text() == "smsmode\n":
-                threads.add(thread.name)
-    return threads
+            names.add((thread / "comm").read_text().strip())
+    return {name for name in names if name.startswith("smsmode") and "sandbox" not in name}
 
 
 def test_other_threads_run_while_a_call_is_under_way(client: Client, sandbox: Sandbox) -> None:
@@ -159,6 +126,19 @@ def test_a_child_of_a_fork_sends_over_connections_of_its_own() -> None:
     assert childs != before
 
 
+def test_a_fork_while_calls_are_under_way_leaves_the_child_free(
+    client: Client, sandbox: Sandbox, in_child: Callable[[Callable[[], object]], int]
+) -> None:
+    sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 500}, "times": 8}]))
+    threads = [threading.Thread(target=client.balance) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    children = [in_child(client.balance) for _ in range(5)]
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 5
+    for thread in threads:
+        thread.join()
+
+
 def test_closing_breaks_off_what_another_thread_has_under_way(sandbox: Sandbox) -> None:
     from smsmode import OutcomeUnknownError
 
@@ -195,6 +175,36 @@ def test_a_log_that_nobody_hears_tells_nothing(client: Client, caplog: pytest.Lo
     with caplog.at_level(logging.INFO, logger="smsmode"):
         client.balance()
     assert caplog.records == []
+
+
+def test_the_log_is_heard_as_soon_as_its_level_changes(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    logger = logging.getLogger("smsmode")
+    before = logger.level
+    told = []
+    try:
+        for level in (logging.INFO, logging.DEBUG, logging.INFO, logging.DEBUG):
+            logger.setLevel(level)
+            caplog.clear()
+            client.balance()
+            told.append(bool(caplog.records))
+    finally:
+        logger.setLevel(before)
+    assert told == [False, True, False, True]
+
+
+def test_the_log_is_heard_by_who_imports_it_between_two_calls(sandbox: Sandbox) -> None:
+    code = f"""
+import sys, smsmode
+client = smsmode.Client({KEY!r}, base_url={sandbox.base_url!r})
+client.balance()
+assert "logging" not in sys.modules
+import logging
+logging.basicConfig(level=logging.DEBUG, stream=sys.stdout)
+client.balance()
+"""
+    assert "DEBUG:smsmode:" in python(code)
 
 
 def python(code: str, **environment: str) -> str:
