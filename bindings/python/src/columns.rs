@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyMemoryView};
 use smsmode_http::text::{self, Alphabet, Analysis};
 
-use crate::input::Text;
+use crate::many::for_each_text;
 
 /// Analyses texts one after another, of any iterable, into columns of numbers.
 ///
@@ -16,9 +16,10 @@ use crate::input::Text;
 #[pyo3(signature = (texts, /))]
 pub(crate) fn analyse_columns(texts: &Bound<'_, PyAny>) -> PyResult<AnalysisColumns> {
     let mut numbers = Numbers::default();
-    for text in texts.try_iter()? {
-        numbers.push(&Text::with(&text?, text::analyse)?);
-    }
+    for_each_text(texts, |text| {
+        numbers.push(&text::analyse(text));
+        Ok(())
+    })?;
     numbers.columns(texts.py())
 }
 

@@ -14,11 +14,6 @@ use crate::errors::invalid;
 pub(crate) struct Text(String);
 
 impl Text {
-    /// Looks at the text of an object without a copy.
-    pub(crate) fn with<T>(object: &Bound<'_, PyAny>, look: impl FnOnce(&str) -> T) -> PyResult<T> {
-        str_of(object).map(look)
-    }
-
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -34,11 +29,11 @@ impl FromPyObject<'_, '_> for Text {
     type Error = PyErr;
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        Self::with(&object, |text| Self(text.to_owned()))
+        str_of(&object).map(|text| Self(text.to_owned()))
     }
 }
 
-/// The text of an object without a copy, for words of short lists.
+/// The text of an object, without a copy.
 pub(crate) fn str_of<'a>(object: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
     let text = object.cast::<PyString>().map_err(|_| not_text(object))?;
     text.to_str().map_err(|_| half(object.py()))

@@ -21,6 +21,7 @@ mod input;
 mod later;
 mod link;
 mod logging;
+mod many;
 mod numbers;
 mod order;
 mod pages;

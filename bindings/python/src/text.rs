@@ -9,6 +9,7 @@ use smsmode_http::text::{Channel, PlanOptions, Reference, smart as smart_text};
 
 use crate::errors::invalid;
 use crate::input::{Number, Text, optional_str_of, str_of};
+use crate::many::for_each_text;
 use crate::order::treatment::{
     Treatment, max_segments as limit, opt_out as stop, smart as replacing, word,
 };
@@ -23,7 +24,7 @@ use crate::value::text::{Analysis, At, Replacement, Segment, SmartText};
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(crate) fn analyse(text: &Bound<'_, PyAny>) -> PyResult<Analysis> {
-    Text::with(text, |text| text::analyse(text).into())
+    str_of(text).map(|text| text::analyse(text).into())
 }
 
 /// Analyses texts one after another, of any iterable.
@@ -34,9 +35,7 @@ pub(crate) fn analyse(text: &Bound<'_, PyAny>) -> PyResult<Analysis> {
 #[pyo3(signature = (texts, /))]
 pub(crate) fn analyse_many<'py>(texts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
     let analyses = PyList::empty(texts.py());
-    for text in texts.try_iter()? {
-        analyses.append(analyse(&text?)?)?;
-    }
+    for_each_text(texts, |text| analyses.append(Analysis::from(text::analyse(text))))?;
     Ok(analyses)
 }
 

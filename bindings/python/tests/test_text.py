@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
 from smsmode import At, analyse, analyse_columns, analyse_many, plan, segments, smart, truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 def test_a_text_in_gsm_is_counted_in_septets() -> None:
@@ -96,3 +103,26 @@ def test_a_plan_knows_what_smart_replacement_does() -> None:
     told = plan("Forêt", mode="smart")
     assert (told.text, told.is_sendable) == ("Foret", True)
     assert [(one.start, one.original, one.replacement) for one in told.replacements] == [(3, "ê", "e")]
+
+
+@pytest.mark.parametrize("count", [0, 1, 31, 32, 33, 100])
+def test_however_many_texts_there_are_each_is_analysed_once_and_in_its_place(count: int) -> None:
+    texts = ["é" * number for number in range(count)]
+    assert analyse_many(iter(texts)) == [analyse(text) for text in texts]
+    assert list(analyse_columns(iter(texts)).units) == list(range(count))
+
+
+@pytest.mark.parametrize("function", [analyse_many, analyse_columns])
+def test_what_is_wrong_first_is_told_first(function: Callable[[object], object]) -> None:
+    def texts(good: int, *, bad: bool) -> Iterator[object]:
+        yield from ["Bonjour"] * good
+        if bad:
+            yield b"bytes"
+        message = "the generator itself"
+        raise LookupError(message)
+
+    for good in (0, 3, 32, 40):
+        with pytest.raises(TypeError, match="not bytes"):
+            function(texts(good, bad=True))
+        with pytest.raises(LookupError, match="the generator itself"):
+            function(texts(good, bad=False))
