@@ -5,14 +5,14 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-use ureq::Error;
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{ConnectionDetails, NextTimeout};
+use ureq::{Error, Proxy, ProxyProtocol};
 
 /// Gives a promise in place of addresses, which [`addresses`] keeps when there is something to connect.
-/// A proxy may want the addresses themselves.
+/// Some proxies want the addresses themselves.
 #[derive(Debug, Default)]
 pub(super) struct LaterResolver(DefaultResolver);
 
@@ -23,13 +23,19 @@ impl Resolver for LaterResolver {
         config: &Config,
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
-        if config.proxy().is_some() {
+        if config.proxy().is_some_and(wants_addresses) {
             return self.0.resolve(uri, config, timeout);
         }
         let mut addresses = self.empty();
         addresses.push(PROMISE);
         Ok(addresses)
     }
+}
+
+/// Whether a proxy is told addresses in place of names, or is connected to by code that is not ours.
+fn wants_addresses(proxy: &Proxy) -> bool {
+    use ProxyProtocol::{Http, Https};
+    proxy.resolve_target() || !matches!(proxy.protocol(), Http | Https)
 }
 
 /// No server can be there.
@@ -48,8 +54,8 @@ pub(super) fn addresses(details: &ConnectionDetails<'_>) -> Result<ResolvedSocke
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
+    use ureq::Timeout;
     use ureq::unversioned::transport::time::Duration;
-    use ureq::{Proxy, Timeout};
 
     use super::*;
 
@@ -70,10 +76,20 @@ mod tests {
         assert!(lookup(&config).unwrap().iter().eq([&PROMISE]));
     }
 
+    fn through(proxy: Proxy) -> Config {
+        ureq::Agent::config_builder().proxy(Some(proxy)).build()
+    }
+
+    #[test]
+    fn a_call_past_a_proxy_looks_no_name_up() {
+        let config = through(Proxy::new("http://127.0.0.1:1").unwrap());
+        assert!(lookup(&config).unwrap().iter().eq([&PROMISE]));
+    }
+
     #[test]
     fn a_proxy_that_wants_addresses_gets_them() {
-        let proxy = Proxy::new("http://127.0.0.1:1").unwrap();
-        let config = ureq::Agent::config_builder().proxy(Some(proxy)).build();
+        let proxy = Proxy::builder(ProxyProtocol::Http).host("127.0.0.1").port(1);
+        let config = through(proxy.resolve_target(true).build().unwrap());
         assert!(lookup(&config).is_err());
     }
 }
