@@ -23,13 +23,14 @@ KEY = "sandbox-demo-key-0123456789abcdef"
 TO = "0639980011"
 
 
-def pressed_during(call: Callable[[], object], when: threading.Event | None = None) -> KeyboardInterrupt:
-    """Press Ctrl-C in the middle of a call, which must end within a fifth of a second."""
+def pressed_during(
+    call: Callable[[], object], ready: Callable[[], object] = lambda: None
+) -> KeyboardInterrupt:
+    """Press Ctrl-C in the middle of a call once all is ready; it must end within a fifth of a second."""
     pressed: list[float] = []
 
     def press() -> None:
-        if when is not None:
-            assert when.wait(10)
+        ready()
         pressed.append(time.perf_counter())
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -53,7 +54,8 @@ def test_ctrl_c_while_the_answer_is_awaited_leaves_the_outcome_unknown(
 ) -> None:
     client.balance()
     sandbox.set_faults(json.dumps([{"fault": {"kind": "delay", "milliseconds": 3000}}]))
-    assert outcome_after(pressed_during(lambda: client.send(to=TO, text="Bonjour"))) == "unknown"
+    interrupt = pressed_during(lambda: client.send(to=TO, text="Bonjour"), lambda: sandbox.wait(1, 10))
+    assert outcome_after(interrupt) == "unknown"
 
 
 def test_ctrl_c_while_a_message_is_followed_ends_that(client: Client, sandbox: Sandbox) -> None:
@@ -105,7 +107,7 @@ def test_ctrl_c_before_a_connection_is_ready_says_that_nothing_was_sent(way: str
         there = f"https://127.0.0.1:{port}" if way == "tls" else "https://nobody.invalid"
         proxy = "" if way == "tls" else f"http://127.0.0.1:{port}"
         with Client(KEY, base_url=there, proxy=proxy) as client:
-            interrupt = pressed_during(lambda: client.send(to=TO, text="Bonjour"), asked)
+            interrupt = pressed_during(lambda: client.send(to=TO, text="Bonjour"), lambda: asked.wait(10))
         thread.join()
         begun[0].close()
     assert outcome_after(interrupt) == "not_sent"
