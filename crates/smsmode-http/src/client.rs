@@ -10,6 +10,7 @@ use crate::answer::read;
 use crate::error::{Cause, Error};
 use crate::retry::RetryPolicy;
 use crate::settings::{HttpSettings, SettingsError};
+use crate::span::waitable;
 use crate::transport::{
     RawAnswer, SendLimits, Sent, Transport, TransportError, TransportErrorKind,
 };
@@ -66,7 +67,7 @@ pub struct CallOptions {
 impl CallOptions {
     /// Time for the whole call, all attempts together.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.timeout = Some(waitable(timeout));
         self
     }
 }
@@ -113,7 +114,7 @@ impl<T> Client<T> {
 
     /// Time for a whole call, all attempts together: 30 s unless set.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = waitable(timeout);
         self
     }
 

@@ -39,6 +39,7 @@ mod interrupt;
 mod pages;
 mod retry;
 mod settings;
+mod span;
 mod stub;
 mod transport;
 mod ureq;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use smsmode_core::{Describe, Language};
 
 use crate::interrupt::Interrupt;
+use crate::span::waitable;
 
 /// Settings of the ordinary transport. Every default is finite.
 ///
@@ -32,7 +33,7 @@ impl HttpSettings {
     /// Time for name, connection and TLS handshake: 10 s unless set. The time of a whole call is
     /// set on the [`Client`](crate::Client).
     pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.connect_timeout = waitable(timeout);
         self
     }
 
@@ -51,7 +52,7 @@ impl HttpSettings {
     /// How long an idle connection may be used again: 2 s unless set. Bursts share one, a till never
     /// uses an old one.
     pub fn with_max_idle_age(mut self, age: Duration) -> Self {
-        self.max_idle_age = age;
+        self.max_idle_age = waitable(age);
         self
     }
 

@@ -6,6 +6,7 @@ use smsmode_core::{CurrentStatus, GetMessageStatus, MessageId, MessageStatus};
 
 use crate::client::{CallOptions, Client};
 use crate::error::Error;
+use crate::span::waitable;
 use crate::transport::Transport;
 
 /// How a message is followed.
@@ -20,7 +21,11 @@ pub struct WaitOptions {
 impl WaitOptions {
     /// Follows it for so long.
     pub fn new(timeout: Duration) -> Self {
-        Self { timeout, first: Duration::from_secs(1), longest: Duration::from_secs(60) }
+        Self {
+            timeout: waitable(timeout),
+            first: Duration::from_secs(1),
+            longest: Duration::from_secs(60),
+        }
     }
 
     /// The pause after the first question, doubled after each up to the longest. 1 s and 60 s unless
