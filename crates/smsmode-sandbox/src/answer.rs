@@ -72,6 +72,14 @@ impl Refused {
         Self::new(RefusalCode::BAD_PARAMETER, text)
     }
 
+    /// 35: the real service may have no such limit.
+    pub(crate) fn sandbox_is_full(things: &str) -> Self {
+        Self::new(
+            RefusalCode::BAD_PARAMETER,
+            format!("Limite du sandbox atteinte : trop de {things}"),
+        )
+    }
+
     fn http_status_of_json(&self, status: KeyErrorStatus) -> u16 {
         match (status, self.code) {
             (KeyErrorStatus::Success, _) => 200,

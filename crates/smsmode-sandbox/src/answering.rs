@@ -50,7 +50,7 @@ pub(crate) fn answer(
 /// more.
 fn opt_out(state: &mut State, login: &str, number: &str, price: Decimal) {
     let Some(account) = state.accounts.get_mut(login) else { return };
-    if account.opted_out.insert(number.to_owned()) {
+    if account.opt_out(number) {
         account.credits -= price;
     }
 }

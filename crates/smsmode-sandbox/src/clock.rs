@@ -34,6 +34,11 @@ impl Clock {
         *advanced = advanced.saturating_add(signed(by));
     }
 
+    /// By how many seconds it was advanced so far.
+    pub(crate) fn advanced(&self) -> i64 {
+        self.advanced.lock().unwrap_or_else(PoisonError::into_inner).as_secs()
+    }
+
     /// The real time until the clock shows `moment`, as long as nobody advances it.
     pub(crate) fn real_time_until(&self, moment: Timestamp) -> Duration {
         Duration::try_from(moment.duration_since(self.now())).unwrap_or(Duration::ZERO)

@@ -45,4 +45,7 @@ pub enum ManagementError {
     /// The message has not left yet.
     #[error("the message has not been sent yet")]
     NotSentYet,
+    /// No callback has this number, or it is forgotten.
+    #[error("no callback has this number")]
+    UnknownCallback,
 }

@@ -77,16 +77,19 @@ mod switches;
 mod tls;
 
 pub use call::Call;
-pub use callbacks::{CallbackKind, CallbackOutcome, CallbackRecord};
+pub use callbacks::{CallbackAttempt, CallbackKind, CallbackOutcome, CallbackRecord};
 pub use error::{ManagementError, SandboxError};
 pub use faults::{
     ChanceError, Ending, Fault, FaultError, FaultProfile, FaultRule, Probability, RawAnswer,
     RawBody, ShortFormError, Sigma,
 };
+pub use jiff::Timestamp;
 pub use journal::{DecodedParameter, JournalEntry};
 pub use limits::Limits;
 pub use magic::{MAGIC_NUMBERS, MagicNumber};
-pub use management::{AdvanceRequest, MessageFilter, ReplyRequest, StatusChange, StoredMessage};
+pub use management::{
+    AdvanceRequest, Alphabet, MessageFilter, ReplyRequest, StatusChange, StoredMessage, StoredReply,
+};
 pub use options::{
     AccountOptions, DEMO_API_KEY, DEMO_LOGIN, DEMO_PASSWORD, EMPTY_API_KEY, READ_ONLY_API_KEY,
     SandboxOptions, TlsOptions,

@@ -38,8 +38,8 @@ fn take(state: &mut State, step: Step, rules: &Rules) -> Vec<Callback> {
 }
 
 fn delivery(state: &mut State, step: Step) -> Option<&mut Delivery> {
-    let message = state.messages.get_mut(step.message).filter(|message| !message.deleted)?;
-    message.deliveries.get_mut(step.delivery)
+    state.messages.get(step.message).filter(|message| !message.deleted)?;
+    state.messages.copy_mut(step.sequence())
 }
 
 /// The people of some magic numbers answer as soon as they have a message that can be answered.

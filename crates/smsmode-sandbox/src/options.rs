@@ -25,6 +25,9 @@ pub const EMPTY_API_KEY: &str = "sandbox-empty-key-0123456789abcdef";
 /// moves or deletes is refused with 32.
 pub const READ_ONLY_API_KEY: &str = "sandbox-read-only-key-0123456789ab";
 
+/// How many messages are kept unless something else is said.
+const KEEP: usize = 100_000;
+
 /// What a sandbox is started with.
 ///
 /// ```
@@ -49,6 +52,7 @@ pub struct SandboxOptions {
     pub(crate) faults: FaultProfile,
     pub(crate) seed: Option<u64>,
     pub(crate) limits: Limits,
+    pub(crate) keep: usize,
 }
 
 /// When the clock of a sandbox with a seed starts: 5 January 2026, 9:00 UTC.
@@ -69,6 +73,7 @@ impl SandboxOptions {
             faults: FaultProfile::default(),
             seed: None,
             limits: Limits::default(),
+            keep: KEEP,
         }
     }
 
@@ -139,6 +144,13 @@ impl SandboxOptions {
     /// What it bears before it says no.
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// How many messages, replies and callbacks are kept, 100,000 of each by default. The oldest are
+    /// forgotten, and nothing happens to them any more. The last send is always kept whole.
+    pub fn with_keep(mut self, messages: usize) -> Self {
+        self.keep = messages;
         self
     }
 

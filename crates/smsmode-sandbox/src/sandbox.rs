@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::faults::{FaultProfile, FaultRule};
-use crate::management::{MessageFilter, ReplyRequest, StoredMessage};
+use crate::management::{Found, MessageFilter, ReplyRequest, StoredMessage, StoredReply};
 use crate::options::SandboxOptions;
 use crate::server::Server;
 use crate::service::Service;
@@ -81,7 +81,8 @@ impl Sandbox {
         count: usize,
         timeout: Duration,
     ) -> Vec<StoredMessage> {
-        self.service.block_until(timeout, |state| filter.finds(count, state));
+        let mut found = Found::new(filter);
+        self.service.block_until(timeout, |state| found.update(state) >= count);
         self.messages_where(filter)
     }
 
@@ -153,7 +154,21 @@ impl Sandbox {
 
     /// The callbacks so far, and what became of them.
     pub fn callbacks(&self) -> Vec<CallbackRecord> {
-        self.service.callback_records()
+        self.service.callback_records(None)
+    }
+
+    /// Makes a callback once more, whatever came of it; what is known of the new one.
+    ///
+    /// # Errors
+    ///
+    /// When no callback has this number.
+    pub fn replay(&self, number: u64) -> Result<CallbackRecord, ManagementError> {
+        self.service.replay(number)
+    }
+
+    /// What people answered, the oldest first.
+    pub fn replies(&self) -> Vec<StoredReply> {
+        self.service.replies()
     }
 }
 

@@ -1,6 +1,8 @@
 //! A naive counter of segments, and the cut at the end: straight from the document's tables, and
 //! on purpose not the counter of `smsmode-core`.
 
+use serde::{Deserialize, Serialize};
+
 /// The characters of the document's table that count one septet.
 const SINGLE: &str = "\n\r !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz\
     ¡£¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùü";
@@ -9,7 +11,8 @@ const SINGLE: &str = "\n\r !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRST
 const DOUBLE: &str = "^{}\\[~]|€\u{c}";
 
 /// What a text is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Counting {
     /// Septets of the GSM alphabet: 160 alone, 153 in each of several.
     Gsm,
@@ -64,6 +67,20 @@ pub(crate) fn count(text: &str, counting: Counting) -> u32 {
     let mut filling = Filling::default();
     text.chars().for_each(|character| filling.add(counting.size(character), counting.in_each()));
     filling.segments
+}
+
+/// Where each segment ends, in characters from the beginning of the text.
+pub(crate) fn ends(text: &str, counting: Counting) -> Vec<usize> {
+    let is_alone = units(text, counting) <= counting.alone();
+    let room = if is_alone { counting.alone() } else { counting.in_each() };
+    let (mut filling, mut ends) = (Filling::default(), Vec::new());
+    for (place, character) in text.chars().enumerate() {
+        let before = filling.segments;
+        filling.add(counting.size(character), room);
+        ends.extend((filling.segments > before).then_some(place));
+    }
+    ends.push(text.chars().count());
+    ends
 }
 
 /// The longest beginning of the text that takes at most so many segments.
@@ -131,6 +148,26 @@ mod tests {
     fn a_double_character_is_never_split() {
         assert_eq!(count(&"[".repeat(153), Counting::Gsm), 3);
         assert_eq!(count(&"😀".repeat(67), Counting::Unicode), 3);
+    }
+
+    #[test]
+    fn a_segment_ends_before_what_does_not_fit_whole() {
+        assert_eq!(ends("", Counting::Gsm), [0]);
+        assert_eq!(ends(&"a".repeat(160), Counting::Gsm), [160]);
+        assert_eq!(ends(&"a".repeat(161), Counting::Gsm), [153, 161]);
+        assert_eq!(ends(&"[".repeat(153), Counting::Gsm), [76, 152, 153]);
+        assert_eq!(ends(&"😀".repeat(67), Counting::Unicode), [33, 66, 67]);
+        assert_eq!(ends(&"é".repeat(320), Counting::Voice), [160, 320]);
+    }
+
+    #[test]
+    fn there_are_as_many_ends_as_segments() {
+        for length in 0..700 {
+            let text = "a€".repeat(length);
+            for counting in [Counting::Gsm, Counting::Unicode, Counting::Voice] {
+                assert_eq!(ends(&text, counting).len(), count(&text, counting) as usize);
+            }
+        }
     }
 
     #[test]

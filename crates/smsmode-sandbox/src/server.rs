@@ -17,8 +17,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, Semaphore};
 use tokio_rustls::TlsAcceptor;
 
+use crate::callbacks::CallbackQueue;
 use crate::connection::{Fate, FatedStream};
-use crate::service::{CallbackQueue, Service};
+use crate::service::Service;
 use crate::shaping::ShapedStream;
 use crate::{Ending, Limits, SandboxError, callbacks, lifecycle, routes};
 

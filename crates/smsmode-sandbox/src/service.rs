@@ -4,9 +4,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 
-use crate::callbacks::Callback;
+use crate::callbacks::{Callback, CallbackQueue, Callbacks};
 use crate::calls::{self, Request, Rules, Served};
 use crate::clock::Clock;
 use crate::faults::{FaultBook, FaultProfile};
@@ -23,28 +23,27 @@ pub(crate) struct Service {
     /// Changed while it runs: each request takes them as they are when it comes.
     rules: RwLock<Arc<Rules>>,
     pub(crate) clock: Clock,
+    pub(crate) keep: usize,
     accounts: Vec<AccountOptions>,
     seed: Option<u64>,
     state: Mutex<State>,
     faults: Mutex<FaultBook>,
     journal: Mutex<Journal>,
-    callbacks: mpsc::UnboundedSender<Vec<Callback>>,
+    callbacks: Callbacks,
     /// Tells async waiters that the state changed.
     changed: watch::Sender<()>,
     /// Tells blocking waiters.
     changed_for_threads: Condvar,
 }
 
-/// The callbacks that are to be made, in their order, one list for each change.
-pub(crate) type CallbackQueue = mpsc::UnboundedReceiver<Vec<Callback>>;
-
 impl Service {
     pub(crate) fn new(options: SandboxOptions) -> (Arc<Self>, CallbackQueue) {
-        let (callbacks, queue) = mpsc::unbounded_channel();
+        let (callbacks, queue) = Callbacks::new();
         let accounts = options.accounts();
         let service = Self {
             clock: Clock::starting_at(options.clock_start()),
-            state: Mutex::new(State::new(&accounts, options.seed)),
+            state: Mutex::new(State::new(&accounts, options.keep, options.seed)),
+            keep: options.keep,
             accounts,
             seed: options.seed,
             faults: Mutex::new(FaultBook::new(options.faults.clone(), options.seed)),
@@ -95,17 +94,14 @@ impl Service {
         let mut state = lock(&self.state);
         let callbacks = lifecycle::settle(&mut state, self.clock.now(), &self.rules());
         if let Some(callbacks) = callbacks {
-            self.make(callbacks);
+            self.make(callbacks, &mut state);
             self.tell_change();
         }
         state
     }
 
-    /// Queues callbacks. They are lost when the server has stopped.
-    pub(crate) fn make(&self, callbacks: Vec<Callback>) {
-        if !callbacks.is_empty() && self.callbacks.send(callbacks).is_err() {
-            log::debug!("the server has stopped: no callbacks");
-        }
+    pub(crate) fn make(&self, callbacks: impl IntoIterator<Item = Callback>, state: &mut State) {
+        self.callbacks.make(callbacks.into_iter().collect(), state);
     }
 
     pub(crate) fn next_change(&self) -> Option<Timestamp> {
@@ -115,7 +111,7 @@ impl Service {
     /// Back to the first day: accounts as they were, no messages, no faults, an empty journal. The
     /// clock keeps its time.
     pub(crate) fn reset(&self) {
-        lock(&self.state).reset(&self.accounts, self.seed);
+        lock(&self.state).reset(&self.accounts, self.keep, self.seed);
         self.faults().set(FaultProfile::default());
         self.journal().clear();
         self.tell_change();
@@ -139,7 +135,7 @@ impl Service {
     }
 
     /// Blocks until the state is as wished or the time is over.
-    pub(crate) fn block_until(&self, timeout: Duration, is_wished: impl Fn(&State) -> bool) {
+    pub(crate) fn block_until(&self, timeout: Duration, mut is_wished: impl FnMut(&State) -> bool) {
         let end = Instant::now() + timeout.min(LONGEST_WAIT);
         let mut state = self.settled();
         while !is_wished(&state) {

@@ -1,57 +1,71 @@
 //! What the imitated service knows: accounts, messages, replies, and what will happen next.
 
 pub(crate) mod account;
+pub(crate) mod accounts;
+pub(crate) mod agenda;
+pub(crate) mod changes;
 pub(crate) mod delivery;
 pub(crate) mod ids;
+pub(crate) mod log;
 pub(crate) mod message;
+pub(crate) mod messages;
 pub(crate) mod reply;
-
-use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
 use crate::callbacks::CallbackRecord;
 use crate::options::AccountOptions;
 use account::Account;
-use delivery::Step;
+use accounts::Accounts;
+use agenda::Agenda;
+use delivery::{Delivery, Step};
 use ids::Ids;
+use log::Log;
 use message::Message;
+use messages::Messages;
 use reply::Reply;
 
 /// Everything that a reset empties.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct State {
-    /// By login.
-    pub(crate) accounts: BTreeMap<String, Account>,
+    pub(crate) accounts: Accounts,
     /// In the order of acceptance; deleted ones stay, marked.
-    pub(crate) messages: Vec<Message>,
-    pub(crate) replies: Vec<Reply>,
+    pub(crate) messages: Messages,
+    pub(crate) replies: Log<Reply>,
+    pub(crate) callbacks: Log<CallbackRecord>,
     pub(crate) ids: Ids,
-    pub(crate) callbacks: Vec<CallbackRecord>,
     /// How often the sandbox was reset.
     pub(crate) epoch: u64,
-    positions: HashMap<String, usize>,
-    agenda: BTreeMap<(Timestamp, u64), Step>,
-    planned: u64,
+    agenda: Agenda,
 }
 
 impl State {
-    pub(crate) fn new(accounts: &[AccountOptions], seed: Option<u64>) -> Self {
-        let accounts =
-            accounts.iter().map(|account| (account.login.clone(), Account::new(account)));
-        Self { accounts: accounts.collect(), ids: Ids::new(seed), ..Self::default() }
+    /// These accounts, and room for so many messages, replies and callbacks.
+    pub(crate) fn new(accounts: &[AccountOptions], keep: usize, seed: Option<u64>) -> Self {
+        let mut state = Self {
+            accounts: Accounts::default(),
+            messages: Messages::keeping(keep),
+            replies: Log::keeping(keep),
+            callbacks: Log::keeping(keep),
+            ids: Ids::new(seed),
+            epoch: 0,
+            agenda: Agenda::default(),
+        };
+        for account in accounts {
+            state.accounts.insert(Account::new(account));
+        }
+        state
     }
 
     /// Forgets everything but these accounts. With a seed the ids begin anew.
-    pub(crate) fn reset(&mut self, accounts: &[AccountOptions], seed: Option<u64>) {
+    pub(crate) fn reset(&mut self, accounts: &[AccountOptions], keep: usize, seed: Option<u64>) {
         let epoch = self.epoch + 1;
-        *self = Self { epoch, ..Self::new(accounts, seed) };
+        *self = Self { epoch, ..Self::new(accounts, keep, seed) };
     }
 
     /// The login of the account with this API key.
     pub(crate) fn login_of_key(&self, key: &str) -> Option<String> {
-        let account = self.accounts.values().find(|account| account.has_key(key))?;
-        Some(account.login.clone())
+        self.accounts.login_of_key(key).map(str::to_owned)
     }
 
     /// The login, if the password is right.
@@ -60,36 +74,51 @@ impl State {
         Some(account.login.clone())
     }
 
-    /// Keeps a message; its index.
-    pub(crate) fn store(&mut self, message: Message) -> usize {
-        let index = self.messages.len();
-        self.positions.insert(message.id.clone(), index);
-        self.messages.push(message);
-        index
-    }
-
-    pub(crate) fn index_of(&self, message_id: &str) -> Option<usize> {
-        self.positions.get(message_id).copied()
+    /// Keeps a message; its number. The oldest ones give way, and nothing happens to them any more.
+    pub(crate) fn store(&mut self, message: Message) -> u64 {
+        let number = self.messages.push(message);
+        while let Some(forgotten) = self.messages.take_superfluous() {
+            for (sequence, copy) in forgotten.sequences().zip(&forgotten.deliveries) {
+                self.agenda.move_entry(sequence, copy.next_change(), None);
+            }
+        }
+        number
     }
 
     pub(crate) fn message(&self, message_id: &str) -> Option<&Message> {
-        self.messages.get(self.index_of(message_id)?)
+        self.messages.by_id(message_id)
     }
 
     /// Plans a change of a recipient's status.
     pub(crate) fn plan(&mut self, step: Step) {
-        self.planned += 1;
-        self.agenda.insert((step.at, self.planned), step);
+        let sequence = step.sequence();
+        self.change_plan(sequence, |copy| copy.plan(step.at, step.status));
     }
 
     /// The time of the next planned change.
     pub(crate) fn next_change(&self) -> Option<Timestamp> {
-        self.agenda.first_key_value().map(|((at, _), _)| *at)
+        self.agenda.next()
     }
 
     /// Takes the next planned change that is due, the oldest first.
     pub(crate) fn take_due(&mut self, now: Timestamp) -> Option<Step> {
-        let entry = self.agenda.first_entry().filter(|entry| entry.key().0 <= now)?;
-        Some(entry.remove())
+        let sequence = self.agenda.due(now)?;
+        let (at, status) = self.change_plan(sequence, |copy| copy.upcoming.pop_front())??;
+        let message = self.messages.get(sequence)?;
+        let delivery = message.position_of(sequence)?;
+        Some(Step { at, message: message.number, delivery, status })
+    }
+
+    /// Changes what will happen to a copy, and its place in the agenda with it.
+    fn change_plan<T>(
+        &mut self,
+        sequence: u64,
+        change: impl FnOnce(&mut Delivery) -> T,
+    ) -> Option<T> {
+        let copy = self.messages.copy_mut(sequence)?;
+        let before = copy.next_change();
+        let changed = change(copy);
+        self.agenda.move_entry(sequence, before, copy.next_change());
+        Some(changed)
     }
 }

@@ -43,6 +43,7 @@ impl OptOut {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct OnAir {
     pub(super) text: String,
+    pub(super) counting: Counting,
     pub(super) segments: u32,
 }
 
@@ -56,7 +57,7 @@ impl OnAir {
             text = with_mention(&text, mention, counting, wishes.most_segments);
         }
         let text = segments::cut(&text, counting, wishes.most_segments);
-        Self { text: text.to_owned(), segments: segments::count(text, counting) }
+        Self { text: text.to_owned(), counting, segments: segments::count(text, counting) }
     }
 
     pub(super) fn cost(&self, segment_price: Decimal) -> Decimal {

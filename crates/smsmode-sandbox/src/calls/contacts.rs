@@ -27,7 +27,9 @@ pub(super) fn add(context: &mut Context<'_>) -> Result<Answer, Refused> {
     let groups = context.parameters.optional(param::GROUPS).unwrap_or_default().to_owned();
     let account = context.account()?;
     for group in groups.split(',').filter(|group| !group.is_empty()) {
-        account.add_to_group(group, &number);
+        if !account.add_to_group(group, &number) {
+            return Err(Refused::sandbox_is_full("contacts"));
+        }
     }
     Ok(Answer::done("Contact ajouté"))
 }

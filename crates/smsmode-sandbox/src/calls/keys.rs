@@ -10,12 +10,14 @@ use crate::switches::CreatedKey;
 
 /// The first key of an account is made on the web only, so an account without a key gets none here.
 pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refused> {
-    if !context.account()?.has_any_key() {
+    if context.account()?.keys().is_empty() {
         let text = "La première clé se crée depuis le compte";
         return Err(Refused::new(RefusalCode::BAD_PARAMETER, text));
     }
     let key = context.state.ids.key();
-    context.account()?.add_key(key.clone());
+    if !context.state.accounts.add_key(&context.login, &key) {
+        return Err(Refused::sandbox_is_full("clés"));
+    }
     Ok(Answer::Json(described(context, &key)))
 }
 
@@ -27,7 +29,7 @@ fn described(context: &mut Context<'_>, key: &str) -> serde_json::Value {
             (json!(context.state.ids.id()), json!(created))
         }
         CreatedKey::Numbers => {
-            (json!(context.state.messages.len() + 1), json!(context.now.as_millisecond()))
+            (json!(context.state.messages.accepted() + 1), json!(context.now.as_millisecond()))
         }
     };
     json!({

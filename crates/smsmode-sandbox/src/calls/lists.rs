@@ -24,8 +24,8 @@ pub(super) fn sent(context: &mut Context<'_>) -> Result<Answer, Refused> {
     if context.switches().list_sent_first == ListSentFirst::Ignored {
         page.first = 0;
     }
-    let messages = context.state.messages.iter().rev();
-    let own = messages.filter(|message| message.account == context.login && !message.deleted);
+    let own = context.state.messages.newest_of(&context.login);
+    let own = own.filter(|message| !message.deleted);
     let records = own.skip(page.first).take(page.size).map(|message| context.sent_record(message));
     let records: Vec<_> = records.collect();
     context.list(&records)

@@ -1,5 +1,7 @@
 //! What all sends have in common: reading their options, charging, storing, planning the delivery.
 
+use std::collections::VecDeque;
+
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use smsmode_core::wire::{param, value};
@@ -118,8 +120,8 @@ impl Context<'_> {
         }
         let message = self.message(deliveries, wishes.kind, sent_at);
         let answer = Answer::accepted(&message.id);
-        let index = self.state.store(message);
-        self.plan_delivery(index);
+        let number = self.state.store(message);
+        self.plan_delivery(number);
         Ok(answer)
     }
 
@@ -170,10 +172,12 @@ impl Context<'_> {
             text_as_read: share.text,
             sender: share.sender,
             reference: share.reference,
+            counting: on_air.counting,
             segments: on_air.segments,
             cost: on_air.cost(self.rules.segment_price),
             text: on_air.text,
             history: vec![(self.now, status)],
+            upcoming: VecDeque::new(),
         }
     }
 
@@ -187,6 +191,7 @@ impl Context<'_> {
         Message {
             delivery_url: url(param::DELIVERY_URL),
             reply_url: url(param::REPLY_URL),
+            number: 0,
             id: self.state.ids.id(),
             account: self.login.clone(),
             kind,
@@ -197,13 +202,13 @@ impl Context<'_> {
         }
     }
 
-    fn plan_delivery(&mut self, index: usize) {
-        let Some(message) = self.state.messages.get(index) else { return };
-        let numbered = message.deliveries.iter().enumerate();
+    fn plan_delivery(&mut self, message: u64) {
+        let Some(kept) = self.state.messages.get(message) else { return };
+        let numbered = kept.deliveries.iter().enumerate();
         let steps: Vec<_> = numbered
             .flat_map(|(delivery, Delivery { number, .. })| {
-                let step = move |(at, status)| Step { at, message: index, delivery, status };
-                self.course(message.sent_at, message.kind, number).into_iter().map(step)
+                let step = move |(at, status)| Step { at, message, delivery, status };
+                self.course(kept.sent_at, kept.kind, number).into_iter().map(step)
             })
             .collect();
         for step in steps {
@@ -227,7 +232,7 @@ impl Context<'_> {
         let (at_operator, at_phone) = (later(sent_at, delay), later(sent_at, at_phone));
         let leaves = (sent_at > self.now).then_some((sent_at, MessageStatus::SENT));
         let account = self.state.accounts.get(&self.login);
-        let arrives = if account.is_some_and(|account| account.opted_out.contains(number)) {
+        let arrives = if account.is_some_and(|account| account.has_opted_out(number)) {
             vec![(at_operator, MessageStatus::BLACKLISTED)]
         } else {
             vec![(at_operator, MessageStatus::AT_OPERATOR), (at_phone, last)]

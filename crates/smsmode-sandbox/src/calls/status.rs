@@ -55,9 +55,9 @@ fn shown_status(message: &Message, shown: ReportsShown) -> MessageStatus {
 /// Deletes by id, or the most recent message to a number. What was charged for a message that has
 /// not left yet comes back (grade D).
 pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refused> {
-    let index = context.index_to_delete()?.ok_or_else(unknown_message)?;
+    let number = context.number_to_delete()?.ok_or_else(unknown_message)?;
     let now = context.now;
-    let message = context.state.messages.get_mut(index).ok_or_else(unknown_message)?;
+    let message = context.state.messages.get_mut(number).ok_or_else(unknown_message)?;
     message.deleted = true;
     let waits = message.sent_at > now;
     let cost = message.cost();
@@ -70,26 +70,27 @@ pub(super) fn delete(context: &mut Context<'_>) -> Result<Answer, Refused> {
 impl Context<'_> {
     fn asked_message(&self) -> Result<&Message, Refused> {
         let id = self.parameters.required(param::MESSAGE_ID)?;
-        let message = self.state.message(id).filter(|message| self.sees(message));
-        message.ok_or_else(unknown_message)
+        self.asked_for(id).ok_or_else(unknown_message)
     }
 
-    fn index_to_delete(&self) -> Result<Option<usize>, Refused> {
+    fn asked_for(&self, id: &str) -> Option<&Message> {
+        self.state.message(id).filter(|message| self.sees(message))
+    }
+
+    fn number_to_delete(&self) -> Result<Option<u64>, Refused> {
         let (id, number) = (param::MESSAGE_ID, param::RECIPIENTS);
         match (self.parameters.optional(id), self.parameters.optional(number)) {
             (Some(_), Some(_)) => Err(Refused::incorrect(number, "un seul des deux")),
             (None, None) => Err(Refused::missing(id)),
-            (Some(id), None) => Ok(self.state.index_of(id).filter(|index| self.sees_index(*index))),
+            (Some(id), None) => Ok(self.asked_for(id).map(|message| message.number)),
             (None, Some(number)) => Ok(self.most_recent_to(&self.number(number)?)),
         }
     }
 
-    fn most_recent_to(&self, number: &str) -> Option<usize> {
-        self.state.messages.iter().rposition(|message| message.is_for(number) && self.sees(message))
-    }
-
-    fn sees_index(&self, index: usize) -> bool {
-        self.state.messages.get(index).is_some_and(|message| self.sees(message))
+    fn most_recent_to(&self, number: &str) -> Option<u64> {
+        let mut own = self.state.messages.newest_of(&self.login);
+        let message = own.find(|message| message.is_for(number) && self.sees(message))?;
+        Some(message.number)
     }
 
     fn sees(&self, message: &Message) -> bool {

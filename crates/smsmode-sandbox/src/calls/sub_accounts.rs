@@ -37,8 +37,10 @@ pub(super) fn create(context: &mut Context<'_>) -> Result<Answer, Refused> {
     if context.state.accounts.contains_key(&login) {
         return Err(Refused::new(RefusalCode::LOGIN, "Identifiant déjà existant"));
     }
-    let account = Account::child(&login, password, &context.login);
-    context.state.accounts.insert(login, account);
+    if context.state.accounts.is_full() {
+        return Err(Refused::sandbox_is_full("comptes"));
+    }
+    context.state.accounts.insert(Account::child(&login, password, &context.login));
     Ok(Answer::done("Création effectuée"))
 }
 

@@ -7,7 +7,7 @@ use smsmode_core::MessageStatus;
 
 use crate::ManagementError;
 use crate::answering::{self, Written};
-use crate::callbacks::CallbackRecord;
+use crate::callbacks::{Callback, CallbackRecord};
 use crate::phone;
 use crate::service::Service;
 use crate::state::State;
@@ -55,15 +55,23 @@ impl Service {
         let ReplyRequest { message_id, text, .. } = request;
         let written = Written { message_id, from: &from, text, at: self.clock.now() };
         let answered = answering::answer(&mut state, written, &self.rules());
-        drop(state);
         let (id, callback) = answered.ok_or(ManagementError::UnknownMessage)?;
-        self.make(callback.into_iter().collect());
+        self.make(callback, &mut state);
+        drop(state);
         self.tell_change();
         Ok(id)
     }
 
-    pub(crate) fn callback_records(&self) -> Vec<CallbackRecord> {
-        self.settled().callbacks.clone()
+    /// Makes a callback again; what is known of the new one.
+    pub(crate) fn replay(&self, number: u64) -> Result<CallbackRecord, ManagementError> {
+        let mut state = self.settled();
+        let callback = Callback::replay(&mut state, number, self.clock.now());
+        let callback = callback.ok_or(ManagementError::UnknownCallback)?;
+        let record = state.callbacks.get(callback.number()).cloned();
+        self.make([callback], &mut state);
+        drop(state);
+        self.tell_change();
+        record.ok_or(ManagementError::UnknownCallback)
     }
 }
 

@@ -1,23 +1,29 @@
 //! The messages that the sandbox took, as management shows them.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use smsmode_core::MessageStatus;
 
+use super::MessageFilter;
 use crate::MessageKind;
-use crate::phone;
+use crate::segments::{self, Counting};
 use crate::service::Service;
-use crate::state::State;
 use crate::state::delivery::Delivery;
 use crate::state::message::Message;
-use crate::switches::PlusPrefix;
+
+/// So many messages are read under one lock.
+const AT_A_TIME: usize = 1000;
 
 /// One message to one recipient: a send to three people makes three, with the same
 /// [`message_id`](Self::message_id).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StoredMessage {
+    /// Its number, in the order of acceptance.
+    pub sequence: u64,
     /// The id that the send was answered with.
     pub message_id: String,
     /// Login of the account that sent it.
@@ -34,8 +40,13 @@ pub struct StoredMessage {
     pub sender: Option<String>,
     /// The caller's own reference.
     pub reference: Option<String>,
+    /// What it is sent in.
+    pub alphabet: Alphabet,
     /// How many segments it takes.
     pub segments: u32,
+    /// Where each segment ends, in Unicode code points of [`text`](Self::text). A character is never
+    /// split.
+    pub segment_ends: Vec<usize>,
     /// What it cost, in credits.
     pub cost: Decimal,
     /// The number of its present status.
@@ -56,6 +67,29 @@ pub struct StoredMessage {
     pub deleted: bool,
 }
 
+/// What a message is sent in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Alphabet {
+    /// The GSM alphabet: 160 septets, or 153 in each of several segments.
+    Gsm7,
+    /// UTF-16: 70 units, or 67 in each of several segments.
+    Unicode,
+    /// It is spoken: 160 characters.
+    Voice,
+}
+
+impl From<Counting> for Alphabet {
+    fn from(counting: Counting) -> Self {
+        match counting {
+            Counting::Gsm => Self::Gsm7,
+            Counting::Unicode => Self::Unicode,
+            Counting::Voice => Self::Voice,
+        }
+    }
+}
+
 /// A status and when it came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -69,8 +103,9 @@ pub struct StatusChange {
 }
 
 impl StoredMessage {
-    fn new(message: &Message, delivery: &Delivery) -> Self {
+    pub(crate) fn new(sequence: u64, message: &Message, delivery: &Delivery) -> Self {
         Self {
+            sequence,
             message_id: message.id.clone(),
             account: message.account.clone(),
             recipient: delivery.number.clone(),
@@ -79,7 +114,9 @@ impl StoredMessage {
             text_as_read: delivery.text_as_read.clone(),
             sender: delivery.sender.clone(),
             reference: delivery.reference.clone(),
+            alphabet: Alphabet::from(delivery.counting),
             segments: delivery.segments,
+            segment_ends: segments::ends(&delivery.text, delivery.counting),
             cost: delivery.cost,
             status: delivery.status().code(),
             status_name: delivery.status().name().to_owned(),
@@ -111,91 +148,30 @@ impl std::fmt::Debug for StoredMessage {
     }
 }
 
-/// Which messages are meant: all that agree with every field that is given.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-#[non_exhaustive]
-pub struct MessageFilter {
-    /// To this number, national or international.
-    pub recipient: Option<String>,
-    /// With this reference.
-    pub reference: Option<String>,
-    /// Whose text holds this.
-    pub text: Option<String>,
-    /// With this id.
-    pub message_id: Option<String>,
-    /// With this status now, by its number.
-    pub status: Option<u16>,
-}
-
-impl MessageFilter {
-    /// All messages.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// To this number, national or international.
-    pub fn with_recipient(mut self, number: impl Into<String>) -> Self {
-        self.recipient = Some(number.into());
-        self
-    }
-
-    /// With this reference.
-    pub fn with_reference(mut self, reference: impl Into<String>) -> Self {
-        self.reference = Some(reference.into());
-        self
-    }
-
-    /// Whose text holds this.
-    pub fn with_text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// With this id.
-    pub fn with_message_id(mut self, id: impl Into<String>) -> Self {
-        self.message_id = Some(id.into());
-        self
-    }
-
-    /// With this status now.
-    pub fn with_status(mut self, status: MessageStatus) -> Self {
-        self.status = Some(status.code());
-        self
-    }
-
-    fn takes(&self, message: &Message, delivery: &Delivery) -> bool {
-        let recipient =
-            self.recipient.as_ref().is_none_or(|number| is_same(number, &delivery.number));
-        let reference = self.reference.is_none() || self.reference == delivery.reference;
-        let text = self.text.as_ref().is_none_or(|text| delivery.text.contains(text));
-        let id = self.message_id.as_ref().is_none_or(|id| *id == message.id);
-        let status = self.status.is_none_or(|status| status == delivery.status().code());
-        recipient && reference && text && id && status
-    }
-
-    fn select<'a>(&self, state: &'a State) -> impl Iterator<Item = (&'a Message, &'a Delivery)> {
-        let all = state.messages.iter();
-        let all = all.flat_map(|message| message.deliveries.iter().map(move |one| (message, one)));
-        all.filter(|(message, delivery)| self.takes(message, delivery))
-    }
-
-    /// Whether at least so many messages are there.
-    pub(crate) fn finds(&self, count: usize, state: &State) -> bool {
-        count == 0 || self.select(state).nth(count - 1).is_some()
-    }
-}
-
-fn is_same(wanted: &str, number: &str) -> bool {
-    phone::international(wanted, PlusPrefix::Accepted).as_deref() == Some(number)
-}
-
 impl Service {
+    /// The messages that a filter takes, the oldest first. The lock is held for a moment at a time,
+    /// so that sends go on meanwhile.
     pub(crate) fn messages(&self, filter: &MessageFilter) -> Vec<StoredMessage> {
+        let most = filter.newest.unwrap_or(usize::MAX);
+        let mut found: Vec<StoredMessage> = Vec::new();
+        let (mut before, mut epoch) = (u64::MAX, None);
+        while let Some(part) = self.part_before(before, &mut epoch) {
+            before = part.last().map_or(0, |message| message.number);
+            let left = most - found.len();
+            found.extend(part.iter().flat_map(|message| filter.newest_copies(message)).take(left));
+            if found.len() == most {
+                break;
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    /// The next messages towards the oldest; nothing at the end, or after a reset.
+    fn part_before(&self, number: u64, epoch: &mut Option<u64>) -> Option<Vec<Arc<Message>>> {
         let state = self.settled();
-        filter
-            .select(&state)
-            .map(|(message, delivery)| StoredMessage::new(message, delivery))
-            .collect()
+        let is_same = *epoch.get_or_insert(state.epoch) == state.epoch;
+        let part = is_same.then(|| state.messages.before(number, AT_A_TIME))?;
+        (!part.is_empty()).then_some(part)
     }
 }

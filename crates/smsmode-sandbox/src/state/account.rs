@@ -6,6 +6,29 @@ use rust_decimal::Decimal;
 
 use crate::options::AccountOptions;
 
+/// So many places in its groups has an account at most.
+const MOST_MEMBERS: usize = 100_000;
+
+/// So many opt-outs of an account are known at most.
+const MOST_OPT_OUTS: usize = 1_000_000;
+
+/// Numbers in the order in which they came, each once.
+#[derive(Clone, Default)]
+struct Group {
+    numbers: Vec<String>,
+    known: BTreeSet<String>,
+}
+
+impl Group {
+    fn add(&mut self, number: &str) -> bool {
+        let is_new = self.known.insert(number.to_owned());
+        if is_new {
+            self.numbers.push(number.to_owned());
+        }
+        is_new
+    }
+}
+
 #[derive(Clone)]
 pub(crate) struct Account {
     pub(crate) login: String,
@@ -14,11 +37,12 @@ pub(crate) struct Account {
     pub(crate) parent: Option<String>,
     pub(crate) reply_url: Option<String>,
     /// People who answered STOP.
-    pub(crate) opted_out: BTreeSet<String>,
+    opted_out: BTreeSet<String>,
+    pub(crate) post_paid: bool,
     keys: Vec<String>,
-    post_paid: bool,
     may_change: bool,
-    groups: BTreeMap<String, Vec<String>>,
+    groups: BTreeMap<String, Group>,
+    members: usize,
 }
 
 impl Account {
@@ -30,10 +54,11 @@ impl Account {
             parent: None,
             reply_url: options.reply_url.clone(),
             opted_out: BTreeSet::new(),
-            keys: options.api_keys.clone(),
             post_paid: options.post_paid,
             may_change: options.may_change,
+            keys: options.api_keys.clone(),
             groups: BTreeMap::new(),
+            members: 0,
         }
     }
 
@@ -43,12 +68,8 @@ impl Account {
         Self { parent: Some(parent.to_owned()), ..Self::new(&options) }
     }
 
-    pub(crate) fn has_key(&self, key: &str) -> bool {
-        self.keys.iter().any(|known| known == key)
-    }
-
-    pub(crate) fn has_any_key(&self) -> bool {
-        !self.keys.is_empty()
+    pub(crate) fn keys(&self) -> &[String] {
+        &self.keys
     }
 
     /// Whether it may do more than look.
@@ -56,7 +77,8 @@ impl Account {
         self.may_change
     }
 
-    pub(crate) fn add_key(&mut self, key: String) {
+    /// For the accounts alone, which know whose each key is.
+    pub(super) fn add_key(&mut self, key: String) {
         self.keys.push(key);
     }
 
@@ -69,17 +91,30 @@ impl Account {
         can_pay
     }
 
-    /// Puts a number into a group, which is created where it does not exist.
-    pub(crate) fn add_to_group(&mut self, group: &str, number: &str) {
-        let numbers = self.groups.entry(group.to_owned()).or_default();
-        if !numbers.iter().any(|known| known == number) {
-            numbers.push(number.to_owned());
+    /// Puts a number into a group, which is created where it does not exist; false where the groups
+    /// of the account are full.
+    pub(crate) fn add_to_group(&mut self, group: &str, number: &str) -> bool {
+        if self.members >= MOST_MEMBERS {
+            return false;
         }
+        let group = self.groups.entry(group.to_owned()).or_default();
+        self.members += usize::from(group.add(number));
+        true
     }
 
-    /// The numbers of a group that exists.
+    /// The numbers of a group that exists, in the order in which they came.
     pub(crate) fn group(&self, name: &str) -> Option<&[String]> {
-        self.groups.get(name).map(Vec::as_slice)
+        self.groups.get(name).map(|group| group.numbers.as_slice())
+    }
+
+    /// Nothing reaches this person any more; whether that is new.
+    pub(crate) fn opt_out(&mut self, number: &str) -> bool {
+        let has_room = self.opted_out.len() < MOST_OPT_OUTS;
+        has_room && self.opted_out.insert(number.to_owned())
+    }
+
+    pub(crate) fn has_opted_out(&self, number: &str) -> bool {
+        self.opted_out.contains(number)
     }
 }
 

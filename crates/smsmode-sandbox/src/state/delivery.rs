@@ -1,19 +1,31 @@
 //! One recipient's copy of a message, and how its status will change.
 
+use std::collections::VecDeque;
+
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use smsmode_core::{MessageStatus, StatusClass};
 
+use crate::segments::Counting;
+
 /// A planned change of one recipient's status.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Step {
     pub(crate) at: Timestamp,
-    /// Index of the message in the state.
-    pub(crate) message: usize,
+    /// Number of the message.
+    pub(crate) message: u64,
     /// Index of the delivery in the message.
     pub(crate) delivery: usize,
     pub(crate) status: MessageStatus,
+}
+
+impl Step {
+    /// The sequence of the copy that it is about.
+    pub(crate) fn sequence(&self) -> u64 {
+        let delivery = u64::try_from(self.delivery).unwrap_or(u64::MAX);
+        self.message.saturating_add(delivery)
+    }
 }
 
 /// In which order the receipts of a recipient are told.
@@ -39,10 +51,13 @@ pub(crate) struct Delivery {
     pub(crate) text_as_read: String,
     pub(crate) sender: Option<String>,
     pub(crate) reference: Option<String>,
+    pub(crate) counting: Counting,
     pub(crate) segments: u32,
     pub(crate) cost: Decimal,
     pub(crate) telling: Telling,
     pub(crate) history: Vec<(Timestamp, MessageStatus)>,
+    /// What will happen to it, in this order.
+    pub(crate) upcoming: VecDeque<(Timestamp, MessageStatus)>,
 }
 
 impl Delivery {
@@ -62,5 +77,22 @@ impl Delivery {
 
     pub(crate) fn status(&self) -> MessageStatus {
         self.history.last().map_or(MessageStatus::SENT, |(_, status)| *status)
+    }
+
+    /// When something happens to it next.
+    pub(crate) fn next_change(&self) -> Option<Timestamp> {
+        self.upcoming.front().map(|(at, _)| *at)
+    }
+
+    /// Adds something that will happen: after what happens earlier or at the same time.
+    pub(crate) fn plan(&mut self, at: Timestamp, status: MessageStatus) {
+        let place = self.upcoming.partition_point(|(earlier, _)| *earlier <= at);
+        self.upcoming.insert(place, (at, status));
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        let optional =
+            [&self.sender, &self.reference].map(|text| text.as_ref().map_or(0, String::len));
+        self.text.len() + self.text_as_read.len() + optional.iter().sum::<usize>()
     }
 }

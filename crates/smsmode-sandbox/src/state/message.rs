@@ -1,5 +1,7 @@
 //! A message, or campaign: what one send call made.
 
+use std::ops::Range;
+
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,8 @@ pub enum MessageKind {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Message {
+    /// The sequence of its first copy, in the order of acceptance; 0 until it is kept.
+    pub(crate) number: u64,
     pub(crate) id: String,
     /// Login of the account that sent it.
     pub(crate) account: String,
@@ -45,6 +49,24 @@ impl Message {
     pub(crate) fn is_visible_to(&self, login: &str, now: Timestamp) -> bool {
         let age = now.duration_since(self.sent_at);
         self.account == login && !self.deleted && age <= KEPT
+    }
+
+    /// The sequences of its copies, one for each recipient.
+    pub(crate) fn sequences(&self) -> Range<u64> {
+        let copies = u64::try_from(self.deliveries.len()).unwrap_or(u64::MAX);
+        self.number..self.number.saturating_add(copies)
+    }
+
+    /// Where the copy with this sequence stands.
+    pub(crate) fn position_of(&self, sequence: u64) -> Option<usize> {
+        usize::try_from(sequence.checked_sub(self.number)?).ok()
+    }
+
+    /// What its texts and URLs take.
+    pub(crate) fn bytes(&self) -> usize {
+        let urls =
+            [&self.delivery_url, &self.reply_url].map(|url| url.as_ref().map_or(0, String::len));
+        urls.iter().sum::<usize>() + self.deliveries.iter().map(Delivery::bytes).sum::<usize>()
     }
 
     pub(crate) fn is_for(&self, number: &str) -> bool {

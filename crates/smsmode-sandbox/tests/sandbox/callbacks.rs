@@ -5,11 +5,11 @@ use std::net::TcpListener;
 
 use smsmode_core::wire::param;
 use smsmode_sandbox::{
-    AccountOptions, CallbackCharset, CallbackKind, CallbackOutcome, CallbackQuery, ReceiptCost,
-    Sandbox, SandboxOptions, Switches,
+    AccountOptions, CallbackAttempt, CallbackCharset, CallbackKind, CallbackOutcome, CallbackQuery,
+    ReceiptCost, Sandbox, SandboxOptions, Switches,
 };
 
-use crate::http::{DELAY, PATIENCE, post, started, started_with};
+use crate::http::{DELAY, PATIENCE, get, post, started, started_with};
 
 /// The user's server: answers each request with the next status and tells its target.
 struct Listener(TcpListener);
@@ -160,4 +160,56 @@ fn a_reply_goes_to_the_account_without_a_url_of_its_own_and_in_the_charset_of_a_
     let id = send(&sandbox, "classe_msg=4");
     sandbox.reply(&id, "33639980011", "été").unwrap();
     assert!(listener.take("200 OK").starts_with("/account?numero=36034&message=%E9t%E9&emetteur="));
+}
+
+/// Waits until a callback was tried so often.
+fn attempts(sandbox: &Sandbox, number: usize, count: usize) -> Vec<CallbackAttempt> {
+    loop {
+        let record = sandbox.callbacks().swap_remove(number - 1);
+        if record.attempts.len() >= count {
+            return record.attempts;
+        }
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn each_attempt_is_recorded_with_its_answer() {
+    let (sandbox, listener) = (started(), Listener::new());
+    let id = send(&sandbox, &format!("notification_url={}", listener.url("/dlr")));
+    sandbox.advance(DELAY);
+    listener.take("503 Busy");
+    listener.take("200 OK");
+    let outcomes: Vec<_> =
+        attempts(&sandbox, 1, 2).into_iter().map(|attempt| attempt.outcome).collect();
+    assert_eq!(outcomes, [CallbackOutcome::Answered(503), CallbackOutcome::Answered(200)]);
+    let about = |id: &str| get(&sandbox, &format!("/_sandbox/callbacks?message_id={id}")).json();
+    assert_eq!(about(&id)[0]["number"], 1);
+    assert_eq!(about("other"), serde_json::json!([]));
+}
+
+#[test]
+fn the_beginning_of_an_answer_is_kept() {
+    let (sandbox, listener) = (started(), Listener::new());
+    send(&sandbox, &format!("notification_url={}", listener.url("/dlr")));
+    sandbox.advance(DELAY);
+    let page = "x".repeat(3000);
+    listener.take(&format!("200 OK\r\nContent-Length: 3000\r\n\r\n{page}"));
+    assert_eq!(attempts(&sandbox, 1, 1)[0].answer.as_deref(), page.get(..1024));
+}
+
+#[test]
+fn a_callback_is_made_again_on_request() {
+    let (sandbox, listener) = (started(), Listener::new());
+    send(&sandbox, &format!("notification_url={}", listener.url("/dlr")));
+    sandbox.advance(DELAY);
+    let first = listener.take("200 OK");
+    let answer = crate::http::send(&sandbox, "POST", "/_sandbox/callbacks/1/replay", "", b"");
+    assert_eq!((answer.status(), &answer.json()["replay_of"]), (200, &1.into()));
+    assert_eq!(listener.take("200 OK"), first);
+    assert_eq!(attempts(&sandbox, 2, 1).len(), 1);
+    for unknown in ["3", "first"] {
+        let route = format!("/_sandbox/callbacks/{unknown}/replay");
+        assert_eq!(crate::http::send(&sandbox, "POST", &route, "", b"").status(), 422);
+    }
 }

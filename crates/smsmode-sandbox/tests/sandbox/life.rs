@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use smsmode_sandbox::{Fault, Sandbox, SandboxError, SandboxOptions};
 
-use crate::http::{FORM, PATIENCE, get, request, send_one, started};
+use crate::http::{DELAY, FORM, PATIENCE, get, post, request, send_one, started};
 
 /// A connection on which a request is stalled.
 fn stalled(sandbox: &Sandbox) -> TcpStream {
@@ -98,4 +98,41 @@ fn one_connection_carries_several_requests() {
             answer.push(byte[0]);
         }
     }
+}
+
+#[test]
+fn the_oldest_messages_are_forgotten() {
+    let options = SandboxOptions::new().with_keep(3).with_delivery_delay(DELAY);
+    let sandbox = Sandbox::start(options).unwrap();
+    let ids: Vec<_> = (0..5).map(|_| send_one(&sandbox)).collect();
+    let kept: Vec<_> = sandbox.messages().into_iter().map(|message| message.message_id).collect();
+    assert_eq!(kept, ids[2..]);
+    let status = |id: &str| post(&sandbox, "smsStatus", &format!("KEY&smsID={id}")).text();
+    assert!(status(&ids[1]).starts_with("61 | "));
+    assert!(status(&ids[2]).starts_with("0 | "));
+    sandbox.advance(DELAY * 3);
+    assert!(sandbox.messages().iter().all(|message| message.status == 11));
+    assert!(status(&ids[4]).starts_with("11 | "));
+}
+
+#[test]
+fn a_send_larger_than_what_is_kept_stays_whole_until_the_next() {
+    let sandbox = Sandbox::start(SandboxOptions::new().with_keep(2)).unwrap();
+    let numbers = "33639980011,33639980012,33639980013";
+    post(&sandbox, "sendSMS", &format!("KEY&message=Bonjour&numero={numbers}")).id();
+    assert_eq!(sandbox.messages().len(), 3);
+    send_one(&sandbox);
+    let left: Vec<_> = sandbox.messages().into_iter().map(|message| message.sequence).collect();
+    assert_eq!(left, [4]);
+}
+
+#[test]
+fn replies_are_forgotten_too() {
+    let sandbox = Sandbox::start(SandboxOptions::new().with_keep(2)).unwrap();
+    let id = send_one(&sandbox);
+    for text in ["1", "2", "3"] {
+        sandbox.reply(&id, "33639980011", text).unwrap();
+    }
+    let texts: Vec<_> = sandbox.replies().into_iter().map(|reply| reply.text).collect();
+    assert_eq!(texts, ["2", "3"]);
 }

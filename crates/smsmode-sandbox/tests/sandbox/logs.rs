@@ -36,7 +36,7 @@ fn no_line_holds_a_key_a_number_or_a_text() {
     get_call(&sandbox, "sendSMS", &format!("{form}&{url}")).id();
     post(&sandbox, "sendSMS", &format!("{form}&emetteur=33639980047"));
     sandbox.advance(DELAY);
-    while sandbox.callbacks()[0].attempts == 0 {
+    while sandbox.callbacks()[0].attempts.is_empty() {
         std::thread::yield_now();
     }
     let lines = LINES.0.lock().unwrap().clone();

@@ -26,3 +26,4 @@ mod sending;
 mod switches;
 mod tls;
 mod voice;
+mod watching;

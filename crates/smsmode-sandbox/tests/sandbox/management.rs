@@ -50,6 +50,79 @@ fn filters_select_messages() {
 }
 
 #[test]
+fn the_newest_of_an_account_and_a_time_are_selected() {
+    let sandbox = three_messages();
+    let last = get(&sandbox, "/_sandbox/messages?newest=1").json();
+    assert_eq!(last[0]["sequence"], 3);
+    let accepted = last[0]["accepted_at"].as_str().unwrap();
+    sandbox.advance(DELAY);
+    send_one(&sandbox);
+    for (query, sequences) in [
+        ("newest=2", vec![3, 4]),
+        ("newest=2&reference=a", vec![1, 2]),
+        ("newest=0", vec![]),
+        ("account=sandbox-demo&newest=1", vec![4]),
+        ("account=nobody", vec![]),
+        (&format!("until={accepted}"), vec![1, 2, 3]),
+        (&format!("since={accepted}"), vec![3, 4]),
+        ("since=2099-01-01T00:00:00Z", vec![]),
+    ] {
+        let answer = get(&sandbox, &format!("/_sandbox/messages?{query}")).json();
+        let found: Vec<_> = answer
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["sequence"].as_u64().unwrap())
+            .collect();
+        assert_eq!(found, sequences, "{query}");
+    }
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_is_refused_by_its_name() {
+    let sandbox = started();
+    for (query, named) in [
+        ("newest=many", "newest:"),
+        ("since=yesterday", "since:"),
+        ("until=1", "until:"),
+        ("status=received", "status:"),
+        ("recipent=0639980011", "recipent: unknown parameter"),
+        ("text=a&text=b", "text is given twice"),
+    ] {
+        for route in ["messages", "wait"] {
+            let answer = get(&sandbox, &format!("/_sandbox/{route}?{query}"));
+            assert_eq!(answer.status(), 400, "{query}");
+            assert!(answer.json()["error"].as_str().unwrap().contains(named), "{query}");
+        }
+    }
+    assert_eq!(get(&sandbox, "/_sandbox/wait?count=few").status(), 400);
+    assert_eq!(get(&sandbox, "/_sandbox/callbacks?id=1").status(), 400);
+}
+
+#[test]
+fn an_unknown_route_names_the_known_ones() {
+    let answer = get(&started(), "/_sandbox/message");
+    assert_eq!(answer.status(), 404);
+    assert!(answer.json()["error"].as_str().unwrap().contains("GET /messages, "));
+}
+
+#[test]
+fn a_message_shows_where_its_segments_end() {
+    let sandbox = started();
+    let text = format!("{}%A4b", "a".repeat(160));
+    post(&sandbox, "sendSMS", &format!("KEY&message={text}&numero=33639980011")).id();
+    let text = "%F0%9F%98%80".repeat(36);
+    post(&sandbox, "sendSMS", &format!("KEY&classe_msg=9&message={text}&numero=33639980011")).id();
+    let form = "KEY&message=Bonjour&numero=33639980011";
+    post(&sandbox, "sendVoiceMessage", form).id();
+    let messages = get(&sandbox, "/_sandbox/messages").json();
+    let shown = |n: usize| (messages[n]["alphabet"].clone(), messages[n]["segment_ends"].clone());
+    assert_eq!(shown(0), ("gsm7".into(), [153, 162].as_slice().into()));
+    assert_eq!(shown(1), ("unicode".into(), [33, 36].as_slice().into()));
+    assert_eq!(shown(2), ("voice".into(), [7].as_slice().into()));
+}
+
+#[test]
 fn a_wait_ends_when_the_message_is_there() {
     let sandbox = started();
     thread::scope(|scope| {
@@ -98,6 +171,18 @@ fn a_customer_answers_over_http() {
         manage(&sandbox, "reply", r#"{"message_id":"x","from":"1","text":""}"#).status(),
         422
     );
+}
+
+#[test]
+fn replies_are_shown() {
+    let sandbox = started();
+    let id = send_one(&sandbox);
+    let reply_id = sandbox.reply(&id, "0639980011", "OUI").unwrap();
+    let reply = get(&sandbox, "/_sandbox/replies").json()[0].take();
+    assert_eq!(reply["reply_id"], reply_id.as_str());
+    assert_eq!(reply["message_id"], id.as_str());
+    assert_eq!((&reply["from"], &reply["text"]), (&"33639980011".into(), &"OUI".into()));
+    assert_eq!(sandbox.replies()[0].received_at, reply["received_at"].as_str().unwrap());
 }
 
 #[test]

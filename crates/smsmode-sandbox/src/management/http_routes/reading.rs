@@ -1,0 +1,85 @@
+//! What management shows. Long lists are made on another thread, so that sends go on meanwhile.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use serde::Serialize;
+
+use super::query::Query;
+use super::rejection::Rejection;
+use crate::management::overview::Overview;
+use crate::management::{Found, MessageFilter};
+use crate::service::Service;
+
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
+const USUAL_WAIT: Duration = Duration::from_secs(5);
+
+type Shared = State<Arc<Service>>;
+
+pub(super) async fn messages(
+    State(service): Shared,
+    mut query: Query,
+) -> Result<Response, Rejection> {
+    let filter = query.filter()?;
+    query.end()?;
+    Ok(aside(StatusCode::OK, move || service.messages(&filter)).await)
+}
+
+/// 200 when so many messages are there, 408 when the time is over; the messages in either case.
+pub(super) async fn wait(State(service): Shared, mut query: Query) -> Result<Response, Rejection> {
+    let filter = query.filter()?;
+    let count = query.count("count")?.unwrap_or(1);
+    let timeout = query.duration("timeout")?.unwrap_or(USUAL_WAIT);
+    query.end()?;
+    let found = wait_until(&service, &filter, count);
+    let in_time = tokio::time::timeout(timeout.min(LONGEST_WAIT), found).await.is_ok();
+    let status = if in_time { StatusCode::OK } else { StatusCode::REQUEST_TIMEOUT };
+    Ok(aside(status, move || service.messages(&filter)).await)
+}
+
+async fn wait_until(service: &Service, filter: &MessageFilter, count: usize) {
+    let mut changes = service.changes();
+    let mut found = Found::new(filter);
+    while found.update(&service.settled()) < count {
+        if changes.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+pub(super) async fn replies(State(service): Shared) -> Response {
+    aside(StatusCode::OK, move || service.replies()).await
+}
+
+pub(super) async fn callbacks(
+    State(service): Shared,
+    mut query: Query,
+) -> Result<Response, Rejection> {
+    let message_id = query.text("message_id")?;
+    query.end()?;
+    Ok(aside(StatusCode::OK, move || service.callback_records(message_id.as_deref())).await)
+}
+
+pub(super) async fn journal(State(service): Shared) -> Response {
+    aside(StatusCode::OK, move || service.journal().entries()).await
+}
+
+pub(super) async fn state(State(service): Shared) -> Json<Overview> {
+    Json(service.overview())
+}
+
+/// Collects and writes a list where it holds up nobody.
+async fn aside<T: Serialize>(
+    status: StatusCode,
+    collect: impl FnOnce() -> T + Send + 'static,
+) -> Response {
+    let written = tokio::task::spawn_blocking(move || Json(collect()).into_response()).await;
+    match written {
+        Ok(response) => (status, response).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

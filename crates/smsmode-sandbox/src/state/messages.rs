@@ -1,0 +1,156 @@
+//! The messages that are kept: the newest ones, found by id, by number and by account.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
+
+use super::changes::Changes;
+use super::delivery::Delivery;
+use super::message::Message;
+
+/// What all their texts and URLs may take together; the oldest messages are forgotten beyond it.
+const MOST_BYTES: usize = 256 * 1024 * 1024;
+
+/// Counted are the copies: a send to three people is three messages. A send is kept or forgotten as
+/// a whole, and the last one always kept.
+///
+/// Each message is shared with whoever reads it, so that long readings need no lock.
+#[derive(Debug)]
+pub(crate) struct Messages {
+    kept: VecDeque<Arc<Message>>,
+    numbers: HashMap<String, u64>,
+    of_account: HashMap<String, BTreeSet<u64>>,
+    changes: Changes,
+    next: u64,
+    copies: usize,
+    bytes: usize,
+    accepted: u64,
+    limit: usize,
+}
+
+impl Messages {
+    pub(crate) fn keeping(limit: usize) -> Self {
+        Self {
+            kept: VecDeque::new(),
+            numbers: HashMap::new(),
+            of_account: HashMap::new(),
+            changes: Changes::default(),
+            next: 1,
+            copies: 0,
+            bytes: 0,
+            accepted: 0,
+            limit,
+        }
+    }
+
+    /// Keeps a message and gives it its number: the sequence of its first copy.
+    pub(crate) fn push(&mut self, mut message: Message) -> u64 {
+        let (number, copies) = (self.next, message.deliveries.len());
+        message.number = number;
+        self.next += whole(copies.max(1));
+        self.copies += copies;
+        self.accepted += whole(copies);
+        self.bytes += message.bytes();
+        self.numbers.insert(message.id.clone(), number);
+        self.of_account.entry(message.account.clone()).or_default().insert(number);
+        message.sequences().for_each(|sequence| self.changes.touch(sequence));
+        self.kept.push_back(Arc::new(message));
+        number
+    }
+
+    /// Takes out the oldest message, if there are too many.
+    pub(crate) fn take_superfluous(&mut self) -> Option<Arc<Message>> {
+        let too_many = self.copies > self.limit || self.bytes > MOST_BYTES;
+        let message = (too_many && self.kept.len() > 1).then(|| self.kept.pop_front()).flatten()?;
+        self.copies -= message.deliveries.len();
+        self.bytes -= message.bytes();
+        self.numbers.remove(&message.id);
+        self.forget_of_account(&message);
+        message.sequences().for_each(|sequence| self.changes.forget(sequence));
+        Some(message)
+    }
+
+    fn forget_of_account(&mut self, message: &Message) {
+        let Some(numbers) = self.of_account.get_mut(&message.account) else { return };
+        numbers.remove(&message.number);
+        if numbers.is_empty() {
+            self.of_account.remove(&message.account);
+        }
+    }
+
+    pub(crate) fn number_of(&self, id: &str) -> Option<u64> {
+        self.numbers.get(id).copied()
+    }
+
+    /// The message that has this number, or a copy with this sequence.
+    pub(crate) fn get(&self, number: u64) -> Option<&Arc<Message>> {
+        self.kept.get(self.position(number)?)
+    }
+
+    pub(crate) fn by_id(&self, id: &str) -> Option<&Message> {
+        self.get(self.number_of(id)?).map(Arc::as_ref)
+    }
+
+    /// The message, all copies of which will count as changed.
+    pub(crate) fn get_mut(&mut self, number: u64) -> Option<&mut Message> {
+        let position = self.position(number)?;
+        let message = self.kept.get_mut(position)?;
+        message.sequences().for_each(|sequence| self.changes.touch(sequence));
+        Some(Arc::make_mut(message))
+    }
+
+    /// One copy, which will count as changed.
+    pub(crate) fn copy_mut(&mut self, sequence: u64) -> Option<&mut Delivery> {
+        let position = self.position(sequence)?;
+        let message = Arc::make_mut(self.kept.get_mut(position)?);
+        let copy = message.position_of(sequence)?;
+        self.changes.touch(sequence);
+        message.deliveries.get_mut(copy)
+    }
+
+    /// One copy and its message.
+    pub(crate) fn copy(&self, sequence: u64) -> Option<(&Message, &Delivery)> {
+        let message = self.get(sequence)?;
+        Some((message, message.deliveries.get(message.position_of(sequence)?)?))
+    }
+
+    /// All of them, the oldest first.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Message> {
+        self.kept.iter().map(Arc::as_ref)
+    }
+
+    /// The last of those before a number, at most so many, the newest first.
+    pub(crate) fn before(&self, number: u64, most: usize) -> Vec<Arc<Message>> {
+        let end = self.kept.partition_point(|message| message.number < number);
+        self.kept.range(..end).rev().take(most).cloned().collect()
+    }
+
+    /// Those of an account, the newest first.
+    pub(crate) fn newest_of(&self, login: &str) -> impl Iterator<Item = &Message> {
+        let numbers =
+            self.of_account.get(login).into_iter().flat_map(|numbers| numbers.iter().rev());
+        numbers.filter_map(|number| self.get(*number).map(Arc::as_ref))
+    }
+
+    pub(crate) fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// The copies that are kept.
+    pub(crate) fn kept(&self) -> usize {
+        self.copies
+    }
+
+    /// The copies that were ever accepted.
+    pub(crate) fn accepted(&self) -> u64 {
+        self.accepted
+    }
+
+    fn position(&self, number: u64) -> Option<usize> {
+        let position = self.kept.partition_point(|message| message.number <= number);
+        position.checked_sub(1)
+    }
+}
+
+fn whole(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
