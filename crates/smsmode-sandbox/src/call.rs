@@ -60,6 +60,11 @@ impl Call {
         Self::CreateApiKey,
     ];
 
+    /// The call with this name for programs.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|call| call.name() == name)
+    }
+
     /// The path of the call on the server.
     pub const fn path(self) -> &'static str {
         match self {

@@ -45,6 +45,9 @@ pub enum ManagementError {
     /// The message has not left yet.
     #[error("the message has not been sent yet")]
     NotSentYet,
+    /// A status has at most four digits.
+    #[error("a status is a number from 0 to 9999")]
+    NotAStatus,
     /// No callback has this number, or it is forgotten.
     #[error("no callback has this number")]
     UnknownCallback,

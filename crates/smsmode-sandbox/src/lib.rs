@@ -29,8 +29,9 @@
 //! |---|---|
 //! | start and stop it | [`Sandbox`], [`SandboxOptions`], [`AccountOptions`], [`TlsOptions`] |
 //! | see what arrived on the phones | [`Sandbox::messages`], [`Sandbox::wait_for`], [`StoredMessage`], [`MessageFilter`] |
+//! | see what was sent twice | [`Sandbox::duplicates`] |
 //! | see what came over the wire | [`Sandbox::journal`], [`JournalEntry`] |
-//! | let time pass, answer as a customer | [`Sandbox::advance`], [`Sandbox::reply`] |
+//! | let time pass, answer as a customer, give a status | [`Sandbox::advance`], [`Sandbox::reply`], [`Sandbox::trigger`] |
 //! | see what was called on your server | [`Sandbox::callbacks`], [`CallbackRecord`] |
 //! | make things go wrong | [`MAGIC_NUMBERS`], [`Sandbox::set_faults`], [`Fault`], [`FaultRule`], [`FaultProfile`], [`RawAnswer`], [`Call`] |
 //! | have the same in every run | [`SandboxOptions::with_seed`] |
@@ -88,15 +89,17 @@ pub use journal::{DecodedParameter, JournalEntry};
 pub use limits::Limits;
 pub use magic::{MAGIC_NUMBERS, MagicNumber};
 pub use management::{
-    AdvanceRequest, Alphabet, MessageFilter, ReplyRequest, StatusChange, StoredMessage, StoredReply,
+    AdvanceRequest, Alphabet, FoundDuplicates, MessageFilter, ReplyRequest, StatusChange,
+    StoredMessage, StoredReply, TriggerRequest,
 };
 pub use options::{
     AccountOptions, DEMO_API_KEY, DEMO_LOGIN, DEMO_PASSWORD, EMPTY_API_KEY, READ_ONLY_API_KEY,
     SandboxOptions, TlsOptions,
 };
-pub use reading::Source;
+pub use reading::{CharsetReason, Source};
 pub use rust_decimal::Decimal;
 pub use sandbox::Sandbox;
+pub use state::duplicates::Duplicate;
 pub use state::message::MessageKind;
 pub use switches::{
     AnswerCharset, BatchOptOut, BatchRowReference, CallbackCharset, CallbackQuery, CapitalEGrave,

@@ -51,6 +51,25 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) value: String,
     pub(crate) source: Source,
+    /// How many places of the value were no text.
+    pub(crate) unreadable: usize,
+    /// The value's bytes are UTF-8, and were read as something else.
+    pub(crate) looks_like_utf8: bool,
+}
+
+/// Why a body was read in a charset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum CharsetReason {
+    /// Class 9 is always UTF-8.
+    UnicodeClass,
+    /// The body declared it.
+    Declared,
+    /// The body declared one that a switch says to ignore.
+    DeclarationIgnored,
+    /// The body declared none that is known.
+    Undeclared,
 }
 
 /// What was read from a request.
@@ -62,6 +81,8 @@ pub(crate) struct Fields {
     /// Names of the parts of a multipart body that are no parameters: the file, and what is ignored.
     pub(crate) other_parts: Vec<String>,
     pub(crate) body_charset: Charset,
+    pub(crate) query_charset: Charset,
+    pub(crate) charset_reason: CharsetReason,
 }
 
 impl Fields {
@@ -69,7 +90,8 @@ impl Fields {
         let query = form::pairs(received.parts.uri.query().unwrap_or_default().as_bytes());
         let body = Body::read(received).await;
         let is_unicode = has_unicode_class(&query) || has_unicode_class(&body.pairs);
-        let (query_charset, body_charset) = charsets(is_unicode, &received.parts.headers, switches);
+        let (body_charset, charset_reason) = charset(is_unicode, &received.parts.headers, switches);
+        let query_charset = if is_unicode { Charset::UTF_8 } else { Charset::LATIN_9 };
         let mut fields = decode(query, query_charset, Source::Query);
         let mut rest = decode(body.pairs, body_charset, body.source);
         if body.source == Source::Body || switches.multipart_fields == MultipartFields::Read {
@@ -77,7 +99,8 @@ impl Fields {
         }
         let file_part = body.file.iter().map(|_| param::BATCH_FILE.to_owned());
         let other_parts = file_part.chain(rest.into_iter().map(|field| field.name)).collect();
-        Self { all: fields, file: body.file, other_parts, body_charset }
+        let file = body.file;
+        Self { all: fields, file, other_parts, body_charset, query_charset, charset_reason }
     }
 }
 
@@ -118,18 +141,30 @@ fn has_unicode_class(pairs: &Pairs) -> bool {
     pairs.iter().any(|(found, value)| found == name && value == class)
 }
 
-/// The charsets of query and body.
-fn charsets(is_unicode: bool, headers: &HeaderMap, switches: &Switches) -> (Charset, Charset) {
+/// The charset of the body, and why.
+fn charset(is_unicode: bool, headers: &HeaderMap, switches: &Switches) -> (Charset, CharsetReason) {
     if is_unicode {
-        return (Charset::UTF_8, Charset::UTF_8);
+        return (Charset::UTF_8, CharsetReason::UnicodeClass);
     }
-    let declared = Charset::declared_in(content_type(headers))
-        .filter(|_| switches.declared_charset == DeclaredCharset::Honoured);
-    (Charset::LATIN_9, declared.unwrap_or(Charset::LATIN_9))
+    match Charset::declared_in(content_type(headers)) {
+        Some(charset) if switches.declared_charset == DeclaredCharset::Honoured => {
+            (charset, CharsetReason::Declared)
+        }
+        Some(_) => (Charset::LATIN_9, CharsetReason::DeclarationIgnored),
+        None => (Charset::LATIN_9, CharsetReason::Undeclared),
+    }
 }
 
 fn decode(pairs: Pairs, charset: Charset, source: Source) -> Vec<Field> {
-    let text = |bytes: Vec<u8>| charset.decode(&bytes);
-    let field = |(name, value)| Field { name: text(name), value: text(value), source };
-    pairs.into_iter().map(field).collect()
+    pairs.into_iter().map(|(name, value)| Field::read(&name, &value, charset, source)).collect()
+}
+
+impl Field {
+    fn read(name: &[u8], value: &[u8], charset: Charset, source: Source) -> Self {
+        let text = charset.decode(value);
+        let unreadable = charset.unreadable(value, &text);
+        let is_utf8 = !value.is_ascii() && std::str::from_utf8(value).is_ok();
+        let looks_like_utf8 = is_utf8 && charset != Charset::UTF_8;
+        Self { name: charset.decode(name), value: text, source, unreadable, looks_like_utf8 }
+    }
 }

@@ -4,8 +4,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use smsmode_core::MessageStatus;
+
 use crate::faults::{FaultProfile, FaultRule};
-use crate::management::{Found, MessageFilter, ReplyRequest, StoredMessage, StoredReply};
+use crate::management::{
+    Found, FoundDuplicates, MessageFilter, ReplyRequest, StoredMessage, StoredReply, TriggerRequest,
+};
 use crate::options::SandboxOptions;
 use crate::server::Server;
 use crate::service::Service;
@@ -141,6 +145,31 @@ impl Sandbox {
         self.service.reply(&ReplyRequest { message_id, from, text })
     }
 
+    /// Gives a message a status by hand, for one recipient or for all, and tells it to the delivery
+    /// URL; the messages that changed. After a final status nothing else happens by itself.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such message or recipient, or no such number of a status.
+    pub fn trigger(
+        &self,
+        message_id: &str,
+        recipient: Option<&str>,
+        status: MessageStatus,
+    ) -> Result<Vec<StoredMessage>, ManagementError> {
+        self.service.trigger(&TriggerRequest {
+            message_id: message_id.to_owned(),
+            recipient: recipient.map(str::to_owned),
+            status: status.code(),
+        })
+    }
+
+    /// What was accepted more than once: the same recipient, text and reference. Messages that are
+    /// forgotten count too, up to a million.
+    pub fn duplicates(&self) -> FoundDuplicates {
+        self.service.duplicates()
+    }
+
     /// Back to the first day: accounts as they were, no messages, no faults, an empty journal. The
     /// clock keeps its time.
     pub fn reset(&self) {
@@ -149,7 +178,8 @@ impl Sandbox {
 
     /// The requests so far, the oldest first.
     pub fn journal(&self) -> Vec<JournalEntry> {
-        self.service.journal().entries()
+        let entries = self.service.journal().entries(None, None);
+        entries.into_iter().map(Arc::unwrap_or_clone).collect()
     }
 
     /// The callbacks so far, and what became of them.

@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod agenda;
 pub(crate) mod changes;
 pub(crate) mod delivery;
+pub(crate) mod duplicates;
 pub(crate) mod ids;
 pub(crate) mod log;
 pub(crate) mod message;
@@ -19,6 +20,7 @@ use account::Account;
 use accounts::Accounts;
 use agenda::Agenda;
 use delivery::{Delivery, Step};
+use duplicates::Duplicates;
 use ids::Ids;
 use log::Log;
 use message::Message;
@@ -33,6 +35,7 @@ pub(crate) struct State {
     pub(crate) messages: Messages,
     pub(crate) replies: Log<Reply>,
     pub(crate) callbacks: Log<CallbackRecord>,
+    pub(crate) duplicates: Duplicates,
     pub(crate) ids: Ids,
     /// How often the sandbox was reset.
     pub(crate) epoch: u64,
@@ -47,6 +50,7 @@ impl State {
             messages: Messages::keeping(keep),
             replies: Log::keeping(keep),
             callbacks: Log::keeping(keep),
+            duplicates: Duplicates::default(),
             ids: Ids::new(seed),
             epoch: 0,
             agenda: Agenda::default(),
@@ -76,6 +80,9 @@ impl State {
 
     /// Keeps a message; its number. The oldest ones give way, and nothing happens to them any more.
     pub(crate) fn store(&mut self, message: Message) -> u64 {
+        for copy in &message.deliveries {
+            self.duplicates.note(&message.id, copy);
+        }
         let number = self.messages.push(message);
         while let Some(forgotten) = self.messages.take_superfluous() {
             for (sequence, copy) in forgotten.sequences().zip(&forgotten.deliveries) {
@@ -93,6 +100,11 @@ impl State {
     pub(crate) fn plan(&mut self, step: Step) {
         let sequence = step.sequence();
         self.change_plan(sequence, |copy| copy.plan(step.at, step.status));
+    }
+
+    /// Nothing happens to this copy any more.
+    pub(crate) fn end_plan(&mut self, sequence: u64) {
+        self.change_plan(sequence, |copy| copy.upcoming.clear());
     }
 
     /// The time of the next planned change.

@@ -44,6 +44,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::new(Method::GET, "/replies", reading::replies),
         Route::new(Method::GET, "/callbacks", reading::callbacks),
         Route::new(Method::GET, "/journal", reading::journal),
+        Route::new(Method::GET, "/duplicates", reading::duplicates),
         Route::new(Method::GET, "/state", reading::state),
         Route::new(Method::GET, "/events", events::events),
         Route::new(Method::GET, "/faults", faults::faults),
@@ -51,6 +52,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::new(Method::DELETE, "/faults", faults::delete_faults),
         Route::new(Method::POST, "/advance", acting::advance),
         Route::new(Method::POST, "/reply", acting::reply),
+        Route::new(Method::POST, "/trigger", acting::trigger),
         Route::new(Method::POST, "/callbacks/{number}/replay", acting::replay),
         Route::new(Method::POST, "/reset", acting::reset),
     ]

@@ -1,5 +1,6 @@
 //! Identifiers as the service makes them: opaque, with upper and lower case.
 
+use std::fmt;
 use std::iter::repeat_with;
 
 use crate::random::Random;
@@ -10,6 +11,25 @@ const LENGTH_OF_KEY: usize = 32;
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     random: Random,
+}
+
+/// An id in as little room as possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PackedId([u8; LENGTH_OF_ID]);
+
+impl From<&str> for PackedId {
+    /// Every id is as long; of a longer one the beginning counts.
+    fn from(id: &str) -> Self {
+        let mut packed = [b' '; LENGTH_OF_ID];
+        packed.iter_mut().zip(id.bytes()).for_each(|(place, byte)| *place = byte);
+        Self(packed)
+    }
+}
+
+impl fmt::Display for PackedId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(String::from_utf8_lossy(&self.0).trim_end())
+    }
 }
 
 impl Ids {

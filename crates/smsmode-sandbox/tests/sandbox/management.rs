@@ -3,12 +3,16 @@
 use std::thread;
 use std::time::Duration;
 
+use smsmode_core::MessageStatus;
 use smsmode_sandbox::{
-    CallbackRecord, DEMO_API_KEY, JournalEntry, ManagementError, MessageFilter, Sandbox,
-    StoredMessage,
+    CallbackRecord, CharsetReason, DEMO_API_KEY, DeclaredCharset, JournalEntry, ManagementError,
+    MessageFilter, Sandbox, SandboxOptions, StoredMessage,
 };
 
-use crate::http::{DELAY, FORM, PATIENCE, balance, get, get_call, post, send, send_one, started};
+use crate::http::{
+    DELAY, FORM, PATIENCE, balance, get, get_call, post, post_as, send, send_one, started,
+    started_with,
+};
 
 fn manage(sandbox: &Sandbox, route: &str, json: &str) -> crate::http::Answer {
     send(sandbox, "POST", &format!("/_sandbox/{route}"), "application/json", json.as_bytes())
@@ -248,6 +252,60 @@ fn the_journal_shows_what_came_and_how_it_was_read() {
 }
 
 #[test]
+fn the_journal_tells_the_charset_its_reason_and_what_was_lost() {
+    let sandbox = started_with(|switches| switches.declared_charset = DeclaredCharset::Ignored);
+    let text = "message=%C3%A9t%C3%A9&numero=33639980011";
+    post(&sandbox, "sendSMS", &format!("KEY&{text}"));
+    post_as(&sandbox, "sendSMS", &format!("{FORM}; charset=UTF-8"), &format!("KEY&{text}"));
+    post(&sandbox, "sendSMS", &format!("KEY&classe_msg=9&{text}"));
+    post(&sandbox, "sendSMS", "KEY&classe_msg=9&message=%E9t%E9&numero=33639980011");
+    let shown = |entry: &JournalEntry| {
+        let text = entry.decoded.iter().find(|one| one.name == "message").unwrap().clone();
+        (entry.charset.clone(), entry.charset_reason, text.unreadable, text.looks_like_utf8)
+    };
+    let shown: Vec<_> = sandbox.journal().iter().map(shown).collect();
+    let (latin, utf8) = ("ISO-8859-15".to_owned(), "UTF-8".to_owned());
+    assert_eq!(shown[0], (latin.clone(), CharsetReason::Undeclared, 0, true));
+    assert_eq!(shown[1], (latin, CharsetReason::DeclarationIgnored, 0, true));
+    assert_eq!(shown[2], (utf8.clone(), CharsetReason::UnicodeClass, 0, false));
+    assert_eq!(shown[3], (utf8, CharsetReason::UnicodeClass, 2, false));
+
+    let sandbox = started();
+    post_as(&sandbox, "sendSMS", &format!("{FORM}; charset=UTF-8"), &format!("KEY&{text}"));
+    assert_eq!(sandbox.journal()[0].charset_reason, CharsetReason::Declared);
+    assert_eq!(sandbox.journal()[0].query_charset, "ISO-8859-15");
+}
+
+#[test]
+fn the_journal_shows_the_newest_requests_of_a_call() {
+    let sandbox = three_messages();
+    balance(&sandbox);
+    let numbers = |query: &str| {
+        let entries = get(&sandbox, &format!("/_sandbox/journal?{query}")).json();
+        let entries = entries.as_array().unwrap().iter();
+        entries.map(|entry| entry["number"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(""), [1, 2, 3]);
+    assert_eq!(numbers("call=send_sms"), [1, 2]);
+    assert_eq!(numbers("newest=1"), [3]);
+    assert_eq!(numbers("call=send_sms&newest=1"), [2]);
+    let unknown = get(&sandbox, "/_sandbox/journal?call=sendSMS");
+    assert_eq!(unknown.status(), 400);
+    assert!(unknown.json()["error"].as_str().unwrap().starts_with("call: "));
+}
+
+#[test]
+fn the_journal_keeps_the_beginning_of_a_long_body() {
+    let sandbox = started();
+    let text = "a".repeat(3 * 1024 * 1024);
+    post(&sandbox, "sendSMS", &format!("KEY&message={text}&numero=33639980011")).id();
+    let entry = &sandbox.journal()[0];
+    let decoded = entry.decoded.iter().map(|one| one.value.len()).max().unwrap();
+    assert_eq!((entry.body_text.len(), decoded), (1024 * 1024, 1024 * 1024));
+    assert!(entry.body_bytes > text.len());
+}
+
+#[test]
 fn a_created_key_is_masked_in_the_journal_too() {
     let sandbox = started();
     let target = format!("/http/2.0/createAuthorisation.do?accessToken={DEMO_API_KEY}");
@@ -268,4 +326,86 @@ fn callbacks_are_shown_over_http() {
     let records: Vec<CallbackRecord> = serde_json::from_slice(&answer.body).unwrap();
     assert_eq!(records.len(), 1);
     assert!(records[0].url.starts_with("https://example.org?numero=33639980011&"));
+}
+
+#[test]
+fn what_is_accepted_twice_is_a_duplicate_even_after_it_is_forgotten() {
+    let sandbox = Sandbox::start(SandboxOptions::new().with_keep(1)).unwrap();
+    let send =
+        |form: &str| post(&sandbox, "sendSMS", &format!("KEY&numero=33639980011&{form}")).id();
+    let first = send("message=Bonjour&refClient=a");
+    send("message=Bonjour&refClient=b");
+    send("message=Bonsoir&refClient=a");
+    assert_eq!(sandbox.duplicates().duplicates, []);
+    let second = send("message=Bonjour&refClient=a");
+    let answer = get(&sandbox, "/_sandbox/duplicates").json();
+    let expected = serde_json::json!({
+        "duplicates": [{
+            "recipient": "33639980011",
+            "text": "Bonjour",
+            "reference": "a",
+            "times": 2,
+            "message_ids": [first, second],
+        }],
+        "incomplete": false,
+    });
+    assert_eq!(answer, expected);
+    assert_eq!(serde_json::to_value(sandbox.duplicates()).unwrap(), expected);
+    sandbox.reset();
+    assert_eq!(sandbox.duplicates().duplicates, []);
+}
+
+#[test]
+fn a_refused_send_is_no_duplicate() {
+    let sandbox = started();
+    send_one(&sandbox);
+    post(&sandbox, "sendSMS", "KEY&message=Bonjour&numero=33639980011&emetteur=a+b");
+    assert_eq!(sandbox.duplicates().duplicates, []);
+}
+
+#[test]
+fn a_status_is_given_by_hand_and_ends_the_course() {
+    let sandbox = started();
+    let form =
+        "KEY&message=Bonjour&numero=33639980011,33639980012&notification_url=https%3A%2F%2Fx";
+    let id = post(&sandbox, "sendSMS", form).id();
+    let json = format!(r#"{{"message_id":"{id}","recipient":"0639980012","status":34}}"#);
+    let changed = manage(&sandbox, "trigger", &json).json();
+    assert_eq!(
+        (&changed[0]["recipient"], &changed[0]["status"]),
+        (&"33639980012".into(), &34.into())
+    );
+    assert!(
+        sandbox.callbacks()[0].url.contains("numero=33639980012&")
+            && sandbox.callbacks()[0].url.contains("statut=34&")
+    );
+    sandbox.advance(DELAY * 3);
+    let statuses: Vec<_> = sandbox.messages().iter().map(|message| message.status).collect();
+    assert_eq!(statuses, [11, 34]);
+}
+
+#[test]
+fn a_passing_status_leaves_the_course_as_it_is() {
+    let sandbox = started();
+    let id = send_one(&sandbox);
+    assert_eq!(sandbox.trigger(&id, None, MessageStatus::AT_OPERATOR).unwrap()[0].status, 13);
+    sandbox.advance(DELAY * 3);
+    let history: Vec<_> =
+        sandbox.messages()[0].history.iter().map(|change| change.status).collect();
+    assert_eq!(history, [0, 13, 13, 11]);
+}
+
+#[test]
+fn nothing_is_triggered_where_nothing_is() {
+    let sandbox = started();
+    let id = send_one(&sandbox);
+    let trigger = |id: &str, recipient, status| {
+        sandbox.trigger(id, recipient, MessageStatus::new(status)).map(|changed| changed.len())
+    };
+    assert_eq!(trigger("unknown", None, 11), Err(ManagementError::UnknownMessage));
+    assert_eq!(trigger(&id, Some("0639980012"), 11), Err(ManagementError::NotARecipient));
+    assert_eq!(trigger(&id, None, 10_000), Err(ManagementError::NotAStatus));
+    post(&sandbox, "deleteSMS", &format!("KEY&smsID={id}"));
+    assert_eq!(trigger(&id, None, 11), Err(ManagementError::UnknownMessage));
+    assert_eq!(manage(&sandbox, "trigger", r#"{"message_id":"a"}"#).status(), 400);
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::rejection::{Rejection, read};
 use crate::management::{AdvanceRequest, ReplyRequest};
 use crate::service::Service;
-use crate::{CallbackRecord, ManagementError};
+use crate::{CallbackRecord, ManagementError, StoredMessage, TriggerRequest};
 
 type Shared = State<Arc<Service>>;
 
@@ -28,6 +28,14 @@ pub(super) async fn reply(State(service): Shared, body: String) -> Result<Json<V
     let request: ReplyRequest = read(&body)?;
     let reply_id = service.reply(&request)?;
     Ok(Json(json!({ "reply_id": reply_id })))
+}
+
+pub(super) async fn trigger(
+    State(service): Shared,
+    body: String,
+) -> Result<Json<Vec<StoredMessage>>, Rejection> {
+    let request: TriggerRequest = read(&body)?;
+    Ok(Json(service.trigger(&request)?))
 }
 
 pub(super) async fn replay(

@@ -7,13 +7,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::query::Query;
 use super::rejection::Rejection;
 use crate::management::overview::Overview;
 use crate::management::{Found, MessageFilter};
 use crate::service::Service;
+use crate::{Call, JournalEntry};
 
 const LONGEST_WAIT: Duration = Duration::from_secs(600);
 const USUAL_WAIT: Duration = Duration::from_secs(5);
@@ -64,8 +65,27 @@ pub(super) async fn callbacks(
     Ok(aside(StatusCode::OK, move || service.callback_records(message_id.as_deref())).await)
 }
 
-pub(super) async fn journal(State(service): Shared) -> Response {
-    aside(StatusCode::OK, move || service.journal().entries()).await
+pub(super) async fn journal(
+    State(service): Shared,
+    mut query: Query,
+) -> Result<Response, Rejection> {
+    let call = query.take("call", "a call such as send_sms", Call::from_name)?;
+    let newest = query.count("newest")?;
+    query.end()?;
+    Ok(aside(StatusCode::OK, move || Entries(service.journal().entries(call, newest))).await)
+}
+
+/// Written as they are, without a copy of each.
+struct Entries(Vec<Arc<JournalEntry>>);
+
+impl Serialize for Entries {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Arc::as_ref))
+    }
+}
+
+pub(super) async fn duplicates(State(service): Shared) -> Response {
+    aside(StatusCode::OK, move || service.duplicates()).await
 }
 
 pub(super) async fn state(State(service): Shared) -> Json<Overview> {
