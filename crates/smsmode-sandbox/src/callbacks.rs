@@ -60,15 +60,29 @@ impl Callback {
         Some(Self::recorded(state, record))
     }
 
+    /// Those that somebody else had to make and did not, or not to the end.
+    pub(crate) fn left_over(state: &State, retries: usize) -> Vec<Self> {
+        let unfinished = |record: &&CallbackRecord| match record.attempts.last() {
+            None => record.outcome == CallbackOutcome::Waiting,
+            Some(last) => !last.is_last() && record.attempts.len() <= retries,
+        };
+        let left_over = state.callbacks.iter().filter(unfinished).cloned();
+        left_over.map(|record| Self::about(record, state.epoch)).collect()
+    }
+
+    fn about(record: CallbackRecord, epoch: u64) -> Self {
+        let CallbackRecord { number, message_id, url, .. } = record;
+        Self { message_id, url, number, epoch }
+    }
+
     pub(crate) fn number(&self) -> u64 {
         self.number
     }
 
     fn recorded(state: &mut State, mut record: CallbackRecord) -> Self {
         record.number = state.callbacks.next();
-        let CallbackRecord { number, message_id, url, .. } = record.clone();
-        state.callbacks.push(record);
-        Self { message_id, url, number, epoch: state.epoch }
+        state.callbacks.push(record.clone());
+        Self::about(record, state.epoch)
     }
 }
 

@@ -17,11 +17,23 @@ impl Clock {
     /// A clock that shows this time now.
     pub(crate) fn starting_at(start: Option<SystemTime>) -> Self {
         let start = start.and_then(|start| Timestamp::try_from(start).ok());
-        Self {
-            start: start.unwrap_or_else(Timestamp::now),
-            started: Instant::now(),
-            advanced: Mutex::new(SignedDuration::ZERO),
-        }
+        Self::showing(start.unwrap_or_else(Timestamp::now))
+    }
+
+    /// A clock that is so far ahead of the system's, as [`Self::ahead`] was.
+    #[cfg(feature = "store")]
+    pub(crate) fn ahead_by(ahead: SignedDuration) -> Self {
+        Self::showing(later(Timestamp::now(), ahead))
+    }
+
+    /// How far it is ahead of the system's clock.
+    #[cfg(feature = "store")]
+    pub(crate) fn ahead(&self) -> SignedDuration {
+        self.now().duration_since(Timestamp::now())
+    }
+
+    fn showing(start: Timestamp) -> Self {
+        Self { start, started: Instant::now(), advanced: Mutex::new(SignedDuration::ZERO) }
     }
 
     pub(crate) fn now(&self) -> Timestamp {

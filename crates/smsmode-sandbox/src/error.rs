@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 /// Why a sandbox did not start.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,14 @@ pub enum SandboxError {
     Thread {
         /// What the system said.
         source: io::Error,
+    },
+    /// The file of the store cannot be used.
+    #[error("the sandbox cannot keep its state in {}", path.display())]
+    Store {
+        /// The file.
+        path: PathBuf,
+        /// What is the matter with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The certificates could not be made.
     #[error("the sandbox cannot make its certificates")]

@@ -68,12 +68,17 @@ mod random;
 mod reading;
 mod routes;
 mod sandbox;
+#[cfg_attr(not(feature = "store"), allow(dead_code, reason = "only a store saves"))]
+mod saving;
 mod segments;
 mod server;
 mod service;
 mod shaping;
 mod spelling;
+#[cfg_attr(not(feature = "store"), allow(dead_code, reason = "only a store takes it out and in"))]
 mod state;
+#[cfg(feature = "store")]
+mod store;
 mod switches;
 mod tls;
 

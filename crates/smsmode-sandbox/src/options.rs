@@ -1,6 +1,8 @@
 //! What a sandbox is started with.
 
 use std::net::{Ipv4Addr, SocketAddr};
+#[cfg(feature = "store")]
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use rust_decimal::Decimal;
@@ -53,6 +55,10 @@ pub struct SandboxOptions {
     pub(crate) seed: Option<u64>,
     pub(crate) limits: Limits,
     pub(crate) keep: usize,
+    #[cfg(feature = "store")]
+    pub(crate) store: Option<PathBuf>,
+    #[cfg(all(test, feature = "store"))]
+    pub(crate) store_pages: Option<u32>,
 }
 
 /// When the clock of a sandbox with a seed starts: 5 January 2026, 9:00 UTC.
@@ -74,6 +80,10 @@ impl SandboxOptions {
             seed: None,
             limits: Limits::default(),
             keep: KEEP,
+            #[cfg(feature = "store")]
+            store: None,
+            #[cfg(all(test, feature = "store"))]
+            store_pages: None,
         }
     }
 
@@ -151,6 +161,18 @@ impl SandboxOptions {
     /// forgotten, and nothing happens to them any more. The last send is always kept whole.
     pub fn with_keep(mut self, messages: usize) -> Self {
         self.keep = messages;
+        self
+    }
+
+    /// Keeps everything but the journal in this file, which is made where there is none, and goes on
+    /// from it. Nothing is acknowledged over HTTP before it is written: whatever kills the process
+    /// loses nothing; a power cut may lose the last seconds.
+    ///
+    /// The file holds texts, numbers and keys as they are; only its owner may read it. An account
+    /// that is in it stays as it is there. One sandbox at a time can use it.
+    #[cfg(feature = "store")]
+    pub fn with_store(mut self, file: impl Into<PathBuf>) -> Self {
+        self.store = Some(file.into());
         self
     }
 

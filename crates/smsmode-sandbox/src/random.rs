@@ -4,9 +4,10 @@ use rand::distr::{Alphabetic, Alphanumeric, Distribution as _};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_distr::LogNormal;
 use rand_pcg::Pcg64Mcg;
+use serde::{Deserialize, Serialize};
 
 /// PCG XSL RR 128/64 (MCG), an algorithm that its library promises to keep.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Random(Pcg64Mcg);
 
 impl Random {

@@ -39,7 +39,7 @@ pub(crate) fn router(service: Arc<Service>, limits: Limits) -> Router {
         router = router.route(call.path(), any(answer));
     }
     router
-        .nest("/_sandbox", management::router())
+        .nest("/_sandbox", management::router(&service))
         .fallback(unknown_path)
         .layer(DefaultBodyLimit::max(limits.form_bytes))
         .with_state(service)
@@ -73,9 +73,15 @@ impl Exchange {
 
     /// What a body takes is free again before an answer is delayed or stalls.
     async fn answer_taken(self, parts: Parts, Taken { body, room }: Taken) -> Response {
+        if self.service.is_failing() {
+            return cannot_save();
+        }
         let received = Received { at: self.service.clock.now(), parts, body };
         let (rendered, fault, delay) = self.done(&received).await;
         drop((received, room));
+        if self.service.saved().await.is_err() {
+            return not_saved();
+        }
         tokio::time::sleep(delay).await;
         self.respond(rendered, fault).await
     }
@@ -155,6 +161,17 @@ impl Exchange {
 fn last(mut response: Response) -> Response {
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     response
+}
+
+/// Nothing was done.
+pub(crate) fn cannot_save() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, "the sandbox cannot write its store: nothing was done")
+        .into_response()
+}
+
+/// It was done, and may be lost: whoever asked cannot know, as with any answer 500.
+pub(crate) fn not_saved() -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, "the sandbox could not write its store").into_response()
 }
 
 impl IntoResponse for Rendered {

@@ -22,6 +22,9 @@ use crate::{CallbackRecord, JournalEntry, ManagementError, SandboxError, SwitchE
 /// [`wait_for`](Self::wait_for), which waits, and the two that stop, which join the server's thread.
 pub struct Sandbox {
     server: Server,
+    /// It ends after the server, and saves the rest.
+    #[cfg(feature = "store")]
+    _writer: Option<crate::store::Writer>,
     service: Arc<Service>,
     authority_pem: Option<String>,
 }
@@ -31,14 +34,27 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// When the address is taken, or the thread or the certificates cannot be made.
+    /// When the address is taken, the file of the store cannot be used, or the thread or the
+    /// certificates cannot be made.
     pub fn start(options: SandboxOptions) -> Result<Self, SandboxError> {
         let tls = options.tls.as_ref().map(Tls::new).transpose()?;
         let (acceptor, authority_pem) = tls.map(|tls| (tls.acceptor, tls.authority_pem)).unzip();
         let (bind, limits) = (options.bind, options.limits);
-        let (service, queue) = Service::new(options);
+        #[cfg(feature = "store")]
+        let (start, store) = crate::store::open(&options)?;
+        #[cfg(not(feature = "store"))]
+        let start = crate::service::Start::fresh(&options);
+        let (service, queue) = Service::new(options, start);
+        #[cfg(feature = "store")]
+        let writer = store.map(|store| store.start(&service)).transpose()?;
         let server = Server::start(bind, limits, acceptor, &service, queue)?;
-        Ok(Self { server, service, authority_pem })
+        Ok(Self {
+            server,
+            #[cfg(feature = "store")]
+            _writer: writer,
+            service,
+            authority_pem,
+        })
     }
 
     /// The address that it listens on.

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::faults::{FaultBook, FaultProfile};
 use crate::journal::Journal;
 use crate::options::{AccountOptions, SandboxOptions};
+use crate::saving::{NotSaved, Saving};
 use crate::state::State;
 use crate::{Switches, lifecycle};
 
@@ -30,19 +31,40 @@ pub(crate) struct Service {
     faults: Mutex<FaultBook>,
     journal: Mutex<Journal>,
     callbacks: Callbacks,
+    saving: Option<Arc<Saving>>,
     /// Tells async waiters that the state changed.
     changed: watch::Sender<()>,
     /// Tells blocking waiters.
     changed_for_threads: Condvar,
 }
 
+/// What a service starts from.
+#[derive(Debug)]
+pub(crate) struct Start {
+    pub(crate) state: State,
+    pub(crate) clock: Clock,
+    pub(crate) saving: Option<Arc<Saving>>,
+}
+
+impl Start {
+    /// The first day, in memory.
+    pub(crate) fn fresh(options: &SandboxOptions) -> Self {
+        Self {
+            state: State::new(&options.accounts(), options.keep, options.seed),
+            clock: Clock::starting_at(options.clock_start()),
+            saving: None,
+        }
+    }
+}
+
 impl Service {
-    pub(crate) fn new(options: SandboxOptions) -> (Arc<Self>, CallbackQueue) {
+    pub(crate) fn new(options: SandboxOptions, start: Start) -> (Arc<Self>, CallbackQueue) {
         let (callbacks, queue) = Callbacks::new();
         let accounts = options.accounts();
         let service = Self {
-            clock: Clock::starting_at(options.clock_start()),
-            state: Mutex::new(State::new(&accounts, options.keep, options.seed)),
+            clock: start.clock,
+            state: Mutex::new(start.state),
+            saving: start.saving,
             keep: options.keep,
             accounts,
             seed: options.seed,
@@ -53,6 +75,7 @@ impl Service {
             changed_for_threads: Condvar::new(),
             rules: RwLock::new(Arc::new(Rules::new(options))),
         };
+        service.go_on();
         (Arc::new(service), queue)
     }
 
@@ -87,6 +110,32 @@ impl Service {
             Err(refused) => log::info!("{call}: refused with code {}", refused.code.code()),
         }
         served
+    }
+
+    /// Callbacks that were left over by another process are made now.
+    fn go_on(&self) {
+        let mut state = self.state();
+        let retries = usize::from(self.rules().switches.callback_retries);
+        let callbacks = Callback::left_over(&state, retries);
+        self.make(callbacks, &mut state);
+    }
+
+    /// The state as it is.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+
+    /// Waits until everything that happened so far is on disk, if there is a store.
+    pub(crate) async fn saved(&self) -> Result<(), NotSaved> {
+        match &self.saving {
+            Some(saving) => saving.everything().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Whether nothing can be saved at present.
+    pub(crate) fn is_failing(&self) -> bool {
+        self.saving.as_ref().is_some_and(|saving| saving.is_failing())
     }
 
     /// The state after everything that is due has happened.
@@ -130,6 +179,9 @@ impl Service {
     }
 
     pub(crate) fn tell_change(&self) {
+        if let Some(saving) = &self.saving {
+            saving.wake();
+        }
         self.changed.send_replace(());
         self.changed_for_threads.notify_all();
     }

@@ -10,7 +10,9 @@ pub(crate) mod ids;
 pub(crate) mod log;
 pub(crate) mod message;
 pub(crate) mod messages;
+pub(crate) mod people;
 pub(crate) mod reply;
+mod statuses;
 
 use jiff::Timestamp;
 
@@ -78,18 +80,31 @@ impl State {
         Some(account.login.clone())
     }
 
+    /// Keeps a message as it was kept before, under its own number, with what will happen to it.
+    pub(crate) fn restore(&mut self, message: Message) {
+        for (sequence, copy) in message.sequences().zip(&message.deliveries) {
+            self.agenda.move_entry(sequence, None, copy.next_change());
+        }
+        self.messages.restore(message);
+        self.forget_superfluous();
+    }
+
     /// Keeps a message; its number. The oldest ones give way, and nothing happens to them any more.
     pub(crate) fn store(&mut self, message: Message) -> u64 {
         for copy in &message.deliveries {
             self.duplicates.note(&message.id, copy);
         }
         let number = self.messages.push(message);
+        self.forget_superfluous();
+        number
+    }
+
+    fn forget_superfluous(&mut self) {
         while let Some(forgotten) = self.messages.take_superfluous() {
             for (sequence, copy) in forgotten.sequences().zip(&forgotten.deliveries) {
                 self.agenda.move_entry(sequence, copy.next_change(), None);
             }
         }
-        number
     }
 
     pub(crate) fn message(&self, message_id: &str) -> Option<&Message> {

@@ -155,7 +155,7 @@ impl<'a> Found<'a> {
             self.look_at(sequence, state);
         }
         self.revision = state.messages.changes().revision();
-        self.forget_before(state.messages.iter().next().map_or(0, |message| message.number));
+        self.forget_before(state.messages.first());
         self.sequences.len()
     }
 

@@ -10,10 +10,14 @@ mod rejection;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::{Request, State};
 use axum::handler::Handler;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use http::Method;
 
+use crate::routes;
 use crate::service::Service;
 use rejection::Rejection;
 
@@ -37,7 +41,7 @@ impl Route {
     }
 }
 
-pub(crate) fn routes() -> Vec<Route> {
+pub(crate) fn all() -> Vec<Route> {
     vec![
         Route::new(Method::GET, "/messages", reading::messages),
         Route::new(Method::GET, "/wait", reading::wait),
@@ -58,14 +62,27 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-pub(crate) fn router() -> Router<Arc<Service>> {
+pub(crate) fn router(service: &Arc<Service>) -> Router<Arc<Service>> {
     let add = |router: Router<_>, route: Route| router.route(route.path, route.handler);
-    routes().into_iter().fold(Router::new(), add).fallback(no_such_route)
+    let router = all().into_iter().fold(Router::new(), add).fallback(no_such_route);
+    router.layer(from_fn_with_state(Arc::clone(service), save))
+}
+
+/// What was changed is on disk before it is answered, if there is a store.
+async fn save(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
+    if request.method() == Method::GET {
+        return next.run(request).await;
+    }
+    if service.is_failing() {
+        return routes::cannot_save();
+    }
+    let response = next.run(request).await;
+    if service.saved().await.is_ok() { response } else { routes::not_saved() }
 }
 
 /// Whoever mistypes a route is told which there are.
 async fn no_such_route() -> Rejection {
-    let known = routes().into_iter().map(|route| format!("{} {}", route.method, route.path));
+    let known = all().into_iter().map(|route| format!("{} {}", route.method, route.path));
     let known = known.collect::<Vec<_>>().join(", ");
     Rejection::no_such_route(format!("no such route; below /_sandbox there are {known}"))
 }

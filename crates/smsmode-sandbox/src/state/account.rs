@@ -1,48 +1,32 @@
 //! An account: who pays, with what, and whom it knows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
+use super::people::People;
 use crate::options::AccountOptions;
 
-/// So many places in its groups has an account at most.
-const MOST_MEMBERS: usize = 100_000;
-
-/// So many opt-outs of an account are known at most.
-const MOST_OPT_OUTS: usize = 1_000_000;
-
-/// Numbers in the order in which they came, each once.
-#[derive(Clone, Default)]
-struct Group {
-    numbers: Vec<String>,
-    known: BTreeSet<String>,
-}
-
-impl Group {
-    fn add(&mut self, number: &str) -> bool {
-        let is_new = self.known.insert(number.to_owned());
-        if is_new {
-            self.numbers.push(number.to_owned());
-        }
-        is_new
-    }
-}
-
-#[derive(Clone)]
+/// The people stand apart, since they may be many and change seldom.
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Account {
     pub(crate) login: String,
     pub(crate) password: String,
     pub(crate) credits: Decimal,
     pub(crate) parent: Option<String>,
     pub(crate) reply_url: Option<String>,
-    /// People who answered STOP.
-    opted_out: BTreeSet<String>,
     pub(crate) post_paid: bool,
     keys: Vec<String>,
     may_change: bool,
-    groups: BTreeMap<String, Group>,
-    members: usize,
+    #[serde(skip)]
+    pub(crate) people: Arc<People>,
+    /// Raised by each change, by whoever holds all accounts.
+    #[serde(skip)]
+    pub(super) revision: u64,
+    /// Raised by each change of the people.
+    #[serde(skip)]
+    pub(crate) people_revision: u64,
 }
 
 impl Account {
@@ -53,12 +37,12 @@ impl Account {
             credits: options.credits,
             parent: None,
             reply_url: options.reply_url.clone(),
-            opted_out: BTreeSet::new(),
             post_paid: options.post_paid,
             may_change: options.may_change,
             keys: options.api_keys.clone(),
-            groups: BTreeMap::new(),
-            members: 0,
+            people: Arc::default(),
+            revision: 0,
+            people_revision: 0,
         }
     }
 
@@ -91,30 +75,33 @@ impl Account {
         can_pay
     }
 
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// Puts a number into a group, which is created where it does not exist; false where the groups
     /// of the account are full.
     pub(crate) fn add_to_group(&mut self, group: &str, number: &str) -> bool {
-        if self.members >= MOST_MEMBERS {
-            return false;
-        }
-        let group = self.groups.entry(group.to_owned()).or_default();
-        self.members += usize::from(group.add(number));
-        true
+        self.people_mut().add_to_group(group, number)
     }
 
     /// The numbers of a group that exists, in the order in which they came.
     pub(crate) fn group(&self, name: &str) -> Option<&[String]> {
-        self.groups.get(name).map(|group| group.numbers.as_slice())
+        self.people.group(name)
     }
 
     /// Nothing reaches this person any more; whether that is new.
     pub(crate) fn opt_out(&mut self, number: &str) -> bool {
-        let has_room = self.opted_out.len() < MOST_OPT_OUTS;
-        has_room && self.opted_out.insert(number.to_owned())
+        self.people_mut().opt_out(number)
     }
 
     pub(crate) fn has_opted_out(&self, number: &str) -> bool {
-        self.opted_out.contains(number)
+        self.people.has_opted_out(number)
+    }
+
+    fn people_mut(&mut self) -> &mut People {
+        self.people_revision += 1;
+        Arc::make_mut(&mut self.people)
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) enum Telling {
 }
 
 /// What one recipient gets. In a batch each has its own text, sender and reference.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Delivery {
     pub(crate) number: String,
     /// What the phone shows.
@@ -55,8 +55,10 @@ pub(crate) struct Delivery {
     pub(crate) segments: u32,
     pub(crate) cost: Decimal,
     pub(crate) telling: Telling,
+    #[serde(with = "super::statuses")]
     pub(crate) history: Vec<(Timestamp, MessageStatus)>,
     /// What will happen to it, in this order.
+    #[serde(with = "super::statuses")]
     pub(crate) upcoming: VecDeque<(Timestamp, MessageStatus)>,
 }
 

@@ -48,6 +48,12 @@ impl std::fmt::Debug for Duplicate {
 /// The hash of a recipient, a text and a reference: 128 bits under a secret key.
 pub(crate) type Hash = [u8; 16];
 
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Listed {
+    hash: Hash,
+    duplicate: Duplicate,
+}
+
 /// Remembers what was accepted by its hash, longer than the messages themselves.
 #[derive(Debug)]
 pub(crate) struct Duplicates {
@@ -56,10 +62,8 @@ pub(crate) struct Duplicates {
     /// The number of the oldest hash.
     first: u64,
     numbers: HashMap<Hash, u64>,
-    listed: Log<Duplicate>,
+    listed: Log<Listed>,
     places: HashMap<Hash, u64>,
-    /// The hashes of what is listed, in the same order.
-    placed: VecDeque<Hash>,
     limit: usize,
     has_forgotten: bool,
 }
@@ -79,7 +83,6 @@ impl Duplicates {
             numbers: HashMap::new(),
             listed: Log::keeping(MOST_LISTED),
             places: HashMap::new(),
-            placed: VecDeque::new(),
             limit,
             has_forgotten: false,
         }
@@ -89,7 +92,7 @@ impl Duplicates {
     pub(crate) fn note(&mut self, message_id: &str, copy: &Delivery) {
         let hash = self.hash(copy);
         if let Some(listed) = self.place(&hash).and_then(|place| self.listed.get_mut(place)) {
-            listed.add(message_id.to_owned());
+            listed.duplicate.add(message_id.to_owned());
         } else if let Some(first) = self.first_with(&hash) {
             self.list(hash, Duplicate::new(copy, [first, message_id.to_owned()]));
         } else {
@@ -99,12 +102,55 @@ impl Duplicates {
 
     /// The duplicates, the oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Duplicate> {
-        self.listed.iter()
+        self.listed.iter().map(|listed| &listed.duplicate)
     }
 
     /// Whether there may be others, because something is forgotten.
     pub(crate) fn is_incomplete(&self) -> bool {
         self.has_forgotten
+    }
+
+    pub(crate) fn listed(&self) -> &Log<Listed> {
+        &self.listed
+    }
+
+    /// The hashes from this number on, each with its number.
+    pub(crate) fn hashes_from(&self, number: u64) -> impl Iterator<Item = (u64, Hash, PackedId)> {
+        let skipped = usize::try_from(number.saturating_sub(self.first)).unwrap_or(usize::MAX);
+        let numbered = (self.first..).zip(&self.hashes).skip(skipped);
+        numbered.map(|(number, (hash, id))| (number, *hash, *id))
+    }
+
+    /// The numbers of the oldest hash and of the next one.
+    pub(crate) fn range(&self) -> (u64, u64) {
+        (self.first, self.next())
+    }
+
+    /// Whatever the hashes mean, they mean it under this key.
+    pub(crate) fn key(&self) -> [u64; 2] {
+        self.key
+    }
+
+    /// As they were.
+    pub(crate) fn restored(
+        key: [u64; 2],
+        first: u64,
+        hashes: Vec<(Hash, PackedId)>,
+        listed: Log<Listed>,
+        has_forgotten: bool,
+    ) -> Self {
+        let mut restored = Self { key, first, listed, has_forgotten, ..Self::default() };
+        for (hash, id) in hashes {
+            restored.keep(hash, id);
+        }
+        for (place, listed) in (restored.listed.first()..).zip(restored.listed.iter()) {
+            restored.places.insert(listed.hash, place);
+        }
+        restored
+    }
+
+    fn next(&self) -> u64 {
+        self.first + u64::try_from(self.hashes.len()).unwrap_or(u64::MAX)
     }
 
     /// No part can be taken for another: each but the last has its length before it.
@@ -127,17 +173,17 @@ impl Duplicates {
     }
 
     fn list(&mut self, hash: Hash, duplicate: Duplicate) {
-        let place = self.listed.push(duplicate);
-        self.places.insert(hash, place);
-        self.placed.push_back(hash);
-        if self.placed.len() > MOST_LISTED {
-            self.placed.pop_front().and_then(|oldest| self.places.remove(&oldest));
+        let oldest = self.listed.get(self.listed.first()).map(|listed| listed.hash);
+        if let Some(oldest) = oldest.filter(|_| self.places.len() >= MOST_LISTED) {
+            self.places.remove(&oldest);
             self.has_forgotten = true;
         }
+        let place = self.listed.push(Listed { hash, duplicate });
+        self.places.insert(hash, place);
     }
 
     fn keep(&mut self, hash: Hash, id: PackedId) {
-        let number = self.first + u64::try_from(self.hashes.len()).unwrap_or(u64::MAX);
+        let number = self.next();
         self.hashes.push_back((hash, id));
         self.numbers.insert(hash, number);
         while self.hashes.len() > self.limit {

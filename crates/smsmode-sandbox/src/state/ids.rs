@@ -3,12 +3,15 @@
 use std::fmt;
 use std::iter::repeat_with;
 
+use serde::{Deserialize, Serialize};
+
 use crate::random::Random;
 
 const LENGTH_OF_ID: usize = 12;
 const LENGTH_OF_KEY: usize = 32;
 
-#[derive(Debug, Default)]
+/// A store keeps them as they are, so that none comes twice.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Ids {
     random: Random,
 }

@@ -18,6 +18,20 @@ impl<T> Log<T> {
         Self { kept: VecDeque::new(), first: 1, limit, changes: Changes::default() }
     }
 
+    /// Entries that were kept before, the first of which has this number.
+    pub(crate) fn restored(limit: usize, first: u64, entries: Vec<T>) -> Self {
+        let mut log = Self { first, ..Self::keeping(limit) };
+        for entry in entries {
+            log.push(entry);
+        }
+        log
+    }
+
+    /// The number of the oldest entry that is kept.
+    pub(crate) fn first(&self) -> u64 {
+        self.first
+    }
+
     /// The number that the next entry gets.
     pub(crate) fn next(&self) -> u64 {
         self.first.saturating_add(u64::try_from(self.kept.len()).unwrap_or(u64::MAX))
@@ -57,6 +71,11 @@ impl<T> Log<T> {
     /// What is new or changed since a revision, each entry with its revision.
     pub(crate) fn since(&self, revision: u64) -> impl Iterator<Item = (u64, &T)> {
         self.changes.since(revision).filter_map(|(at, number)| Some((at, self.get(number)?)))
+    }
+
+    /// The same, each entry with its number.
+    pub(crate) fn numbered_since(&self, revision: u64) -> impl Iterator<Item = (u64, &T)> {
+        self.changes.since(revision).filter_map(|(_, number)| Some((number, self.get(number)?)))
     }
 
     fn position(&self, number: u64) -> Option<usize> {

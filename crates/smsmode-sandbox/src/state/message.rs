@@ -27,7 +27,7 @@ pub enum MessageKind {
     Voice,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Message {
     /// The sequence of its first copy, in the order of acceptance; 0 until it is kept.
     pub(crate) number: u64,

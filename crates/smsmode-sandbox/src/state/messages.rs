@@ -47,14 +47,34 @@ impl Messages {
         let (number, copies) = (self.next, message.deliveries.len());
         message.number = number;
         self.next += whole(copies.max(1));
-        self.copies += copies;
         self.accepted += whole(copies);
+        self.restore(message);
+        number
+    }
+
+    /// The next number, and how many copies were ever accepted.
+    pub(crate) fn counts(&self) -> (u64, u64) {
+        (self.next, self.accepted)
+    }
+
+    pub(crate) fn set_counts(&mut self, (next, accepted): (u64, u64)) {
+        (self.next, self.accepted) = (next, accepted);
+    }
+
+    /// The number of the oldest message.
+    pub(crate) fn first(&self) -> u64 {
+        self.kept.front().map_or(self.next, |message| message.number)
+    }
+
+    /// Keeps a message under the number that it has.
+    pub(crate) fn restore(&mut self, message: Message) {
+        let number = message.number;
+        self.copies += message.deliveries.len();
         self.bytes += message.bytes();
         self.numbers.insert(message.id.clone(), number);
         self.of_account.entry(message.account.clone()).or_default().insert(number);
         message.sequences().for_each(|sequence| self.changes.touch(sequence));
         self.kept.push_back(Arc::new(message));
-        number
     }
 
     /// Takes out the oldest message, if there are too many.
@@ -111,11 +131,6 @@ impl Messages {
     pub(crate) fn copy(&self, sequence: u64) -> Option<(&Message, &Delivery)> {
         let message = self.get(sequence)?;
         Some((message, message.deliveries.get(message.position_of(sequence)?)?))
-    }
-
-    /// All of them, the oldest first.
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Message> {
-        self.kept.iter().map(Arc::as_ref)
     }
 
     /// The last of those before a number, at most so many, the newest first.

@@ -1,8 +1,9 @@
 //! What a person answered.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Reply {
     pub(crate) id: String,
     /// Login of the account that sent the message.

@@ -23,6 +23,8 @@ mod management;
 mod refusals;
 mod robust;
 mod sending;
+#[cfg(feature = "store")]
+mod store;
 mod switches;
 mod tls;
 mod voice;
