@@ -39,6 +39,13 @@ pub(crate) struct Sandbox {
     /// What the clock shows at the start: an instant such as 2026-12-24T18:00:00+01:00.
     #[arg(long, value_name = "DATE")]
     pub(crate) clock_start: Option<Timestamp>,
+    /// How many messages, replies and callbacks to keep; the oldest are forgotten. 100000 unless said otherwise.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) keep: Option<usize>,
+    /// Keep everything in this SQLite file, and go on from it; its owner alone can read it.
+    #[cfg(feature = "store")]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
     /// Treat 06 39 98 XX XX as any other numbers.
     #[arg(long)]
     pub(crate) no_magic_numbers: bool,
@@ -91,6 +98,13 @@ impl Sandbox {
         }
         if let Some(seed) = self.seed {
             options = options.with_seed(seed);
+        }
+        if let Some(keep) = self.keep {
+            options = options.with_keep(keep);
+        }
+        #[cfg(feature = "store")]
+        if let Some(store) = &self.store {
+            options = options.with_store(store);
         }
         if let Some(start) = self.clock_start {
             options = options.with_clock_start(SystemTime::from(start));
