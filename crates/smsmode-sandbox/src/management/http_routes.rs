@@ -6,6 +6,7 @@ mod faults;
 mod query;
 mod reading;
 mod rejection;
+mod switches;
 
 use std::sync::Arc;
 
@@ -54,6 +55,9 @@ pub(crate) fn all() -> Vec<Route> {
         Route::new(Method::GET, "/faults", faults::faults),
         Route::new(Method::PUT, "/faults", faults::put_faults),
         Route::new(Method::DELETE, "/faults", faults::delete_faults),
+        Route::new(Method::GET, "/switches", switches::switches),
+        Route::new(Method::PUT, "/switches", switches::put_switches),
+        Route::new(Method::GET, "/openapi.json", reading::description),
         Route::new(Method::POST, "/advance", acting::advance),
         Route::new(Method::POST, "/reply", acting::reply),
         Route::new(Method::POST, "/trigger", acting::trigger),

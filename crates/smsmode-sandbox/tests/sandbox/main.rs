@@ -20,6 +20,7 @@ mod lists;
 mod logs;
 mod magic;
 mod management;
+mod openapi;
 mod refusals;
 mod robust;
 mod sending;

@@ -409,3 +409,27 @@ fn nothing_is_triggered_where_nothing_is() {
     assert_eq!(trigger(&id, None, 11), Err(ManagementError::UnknownMessage));
     assert_eq!(manage(&sandbox, "trigger", r#"{"message_id":"a"}"#).status(), 400);
 }
+
+#[test]
+fn switches_are_changed_while_it_runs_all_or_none() {
+    let sandbox = started();
+    let put = |json: &str| {
+        send(&sandbox, "PUT", "/_sandbox/switches", "application/json", json.as_bytes())
+    };
+    let position = |name: &str| {
+        let switches = get(&sandbox, "/_sandbox/switches").json();
+        let found = switches.as_array().unwrap().iter().find(|one| one["name"] == name);
+        found.unwrap()["position"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(put(r#"{"stop.long":"if_free","callback.retries":1}"#).status(), 200);
+    assert_eq!(
+        (position("stop.long").as_str(), position("callback.retries").as_str()),
+        ("if_free", "1")
+    );
+    let refused = put(r#"{"callback.retries":2,"stop.lon":"never"}"#);
+    assert_eq!(refused.status(), 400);
+    assert!(refused.json()["error"].as_str().unwrap().contains("stop.lon"));
+    assert_eq!(position("callback.retries"), "1");
+    sandbox.reset();
+    assert_eq!(position("stop.long"), "if_free", "a reset leaves the switches");
+}

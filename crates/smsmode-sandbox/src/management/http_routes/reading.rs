@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
+use http::header::CONTENT_TYPE;
 use serde::{Serialize, Serializer};
 
 use super::query::Query;
@@ -15,6 +16,8 @@ use crate::management::overview::Overview;
 use crate::management::{Found, MessageFilter};
 use crate::service::Service;
 use crate::{Call, JournalEntry};
+
+const DESCRIPTION: &str = include_str!("openapi.json");
 
 const LONGEST_WAIT: Duration = Duration::from_secs(600);
 const USUAL_WAIT: Duration = Duration::from_secs(5);
@@ -90,6 +93,11 @@ pub(super) async fn duplicates(State(service): Shared) -> Response {
 
 pub(super) async fn state(State(service): Shared) -> Json<Overview> {
     Json(service.overview())
+}
+
+/// The description of these routes, which a test compares with them.
+pub(super) async fn description() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], DESCRIPTION)
 }
 
 /// Collects and writes a list where it holds up nobody.
