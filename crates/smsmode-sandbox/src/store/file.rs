@@ -95,7 +95,7 @@ impl StoreFile {
         put_accounts(&file, delta)?;
         forget_rows(&file, delta)?;
         let meta = serde_json::to_string(&delta.meta)?;
-        file.prepare_cached("INSERT OR REPLACE INTO meta VALUES ('state', ?1)")?.execute([meta])?;
+        file.prepare("INSERT OR REPLACE INTO meta VALUES ('state', ?1)")?.execute([meta])?;
         Ok(file.commit()?)
     }
 
@@ -168,7 +168,7 @@ fn put_rows(file: &Transaction<'_>, delta: &Delta) -> Result<(), StoreError> {
     put(file, "replies", delta.replies.iter().map(|(number, row)| (*number, row)))?;
     put(file, "callbacks", delta.callbacks.iter().map(|(number, row)| (*number, row)))?;
     put(file, "duplicates", delta.listed.iter().map(|(number, row)| (*number, row)))?;
-    let mut hashes = file.prepare_cached("INSERT OR REPLACE INTO hashes VALUES (?1, ?2, ?3)")?;
+    let mut hashes = file.prepare("INSERT OR REPLACE INTO hashes VALUES (?1, ?2, ?3)")?;
     for (number, hash, id) in &delta.hashes {
         hashes.execute(params![as_row(*number), hash, id.to_string()])?;
     }
@@ -180,8 +180,7 @@ fn put<'a, T: Serialize + 'a>(
     table: &str,
     rows: impl Iterator<Item = (u64, &'a T)>,
 ) -> Result<(), StoreError> {
-    let mut put =
-        file.prepare_cached(&format!("INSERT OR REPLACE INTO {table} VALUES (?1, ?2)"))?;
+    let mut put = file.prepare(&format!("INSERT OR REPLACE INTO {table} VALUES (?1, ?2)"))?;
     for (number, row) in rows {
         put.execute(params![as_row(number), serde_json::to_string(row)?])?;
     }
@@ -189,11 +188,11 @@ fn put<'a, T: Serialize + 'a>(
 }
 
 fn put_accounts(file: &Transaction<'_>, delta: &Delta) -> Result<(), StoreError> {
-    let mut put = file.prepare_cached("INSERT OR REPLACE INTO accounts VALUES (?1, ?2)")?;
+    let mut put = file.prepare("INSERT OR REPLACE INTO accounts VALUES (?1, ?2)")?;
     for account in &delta.accounts {
         put.execute(params![account.login, serde_json::to_string(account)?])?;
     }
-    let mut put = file.prepare_cached("INSERT OR REPLACE INTO people VALUES (?1, ?2)")?;
+    let mut put = file.prepare("INSERT OR REPLACE INTO people VALUES (?1, ?2)")?;
     for (login, people) in &delta.people {
         put.execute(params![login, serde_json::to_string(people.as_ref())?])?;
     }
@@ -211,7 +210,7 @@ fn forget_rows(file: &Transaction<'_>, delta: &Delta) -> Result<(), StoreError> 
     let first = &delta.first;
     let firsts = [first.message, first.reply, first.callback, first.listed, first.hash];
     for (table, first) in LISTS.iter().zip(firsts) {
-        file.prepare_cached(&format!("DELETE FROM {table} WHERE number < ?1"))?
+        file.prepare(&format!("DELETE FROM {table} WHERE number < ?1"))?
             .execute([as_row(first)])?;
     }
     Ok(())
