@@ -55,6 +55,7 @@ mod connection;
 mod dates;
 mod error;
 mod faults;
+mod inbox;
 mod intake;
 mod journal;
 mod lifecycle;

@@ -26,7 +26,7 @@ use crate::reading::{Fields, Received};
 use crate::service::Service;
 use crate::shaping::Shape;
 use crate::spelling::nearest;
-use crate::{Call, Limits, management};
+use crate::{Call, Limits, inbox, management};
 
 pub(crate) fn router(service: Arc<Service>, limits: Limits) -> Router {
     let mut router = Router::new();
@@ -40,6 +40,7 @@ pub(crate) fn router(service: Arc<Service>, limits: Limits) -> Router {
     }
     router
         .nest("/_sandbox", management::router(&service))
+        .merge(inbox::router())
         .fallback(unknown_path)
         .layer(DefaultBodyLimit::max(limits.form_bytes))
         .with_state(service)
