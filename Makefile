@@ -8,6 +8,8 @@ DENY := .tools/bin/cargo-deny
 SECONDS ?= 600
 PREFIX ?= /usr/local
 MATURIN := .tools/python/bin/maturin
+INBOX_TESTS := crates/smsmode-sandbox/tests/inbox
+PYTHON := bindings/python benches/python examples/python $(INBOX_TESTS)
 WHEELS := $${CARGO_TARGET_DIR:-target}/wheels
 SDIST := $${CARGO_TARGET_DIR:-target}/sdist
 
@@ -16,7 +18,7 @@ SDIST := $${CARGO_TARGET_DIR:-target}/sdist
 .NOTPARALLEL:
 .PHONY: python-tools help check test package header bench bench-c bench-text bench-instructions fuzz sandbox tools \
 	install install-command install-library install-test dist-c dist-c-test wheel wheel-manylinux sdist wheel-test \
-	wheel-install-test bench-python python-licences python-check clean
+	wheel-install-test bench-python python-licences python-check inbox-test clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +40,7 @@ test: check ## Runs `check`, then everything else that can fail: tests, examples
 	$(CARGO) test --locked --workspace
 	$(CARGO) test --locked --package smsmode-core --no-default-features --features graphemes
 	$(CARGO) test --locked --package smsmode-properties
+	$(MAKE) inbox-test
 	$(MAKE) package
 	$(MAKE) install-test
 	$(MAKE) dist-c-test
@@ -106,6 +109,9 @@ dist-c: tools ## Makes a tarball of the C library that needs only glibc 2.17.
 dist-c-test: tools ## Makes that tarball, unpacks it and judges what is in it.
 	bindings/c/tests/install/dist.sh
 
+inbox-test: tools python-tools ## Tests the inbox of the sandbox in a browser; pictures in target/inbox-screenshots.
+	$(INBOX_TESTS)/run.sh
+
 wheel: python-tools python-licences ## Builds the wheel of the Python package into target/wheels.
 	rm -f "$(WHEELS)"/smsmode-*.whl
 	$(MATURIN) build --locked --release --out "$(WHEELS)"
@@ -132,10 +138,11 @@ bench-python: wheel ## Measures the Python package beside its references.
 python-licences:
 	tools/licences.py smsmode-python "$$(rustc -vV | sed -n 's/^host: //p')" >bindings/python/LICENSES-OF-OTHERS.txt
 
-python-check: python-tools ## Judges the code of the Python package: format, lints, types.
-	.tools/python/bin/ruff format --check bindings/python benches/python examples/python
-	.tools/python/bin/ruff check bindings/python benches/python examples/python
+python-check: python-tools ## Judges the code in Python: format, lints, types.
+	.tools/python/bin/ruff format --check $(PYTHON)
+	.tools/python/bin/ruff check $(PYTHON)
 	.tools/python/bin/mypy
+	MYPYPATH=$(INBOX_TESTS) .tools/python/bin/mypy $(INBOX_TESTS)
 
 python-tools:
 	@tools/python.sh

@@ -34,6 +34,19 @@ cargo_deny() {
     CARGO_PROFILE_DEV_DEBUG=0 cargo install cargo-deny --locked --version "$CARGO_DENY" --root .tools --debug
 }
 
+# Any of the browsers that the tests of the inbox know. Without one they are skipped, but in the
+# continuous integration, where nothing may be: there it is needed.
+browser_of_the_tests() {
+    for browser in chromium chromium-browser google-chrome; do
+        ! command -v "$browser" >/dev/null || return 0
+    done
+    if [ "$(id -u)" -eq 0 ] || [ -n "${CI:-}" ]; then
+        system_package chromium "the inbox of the sandbox is tested in a browser"
+    else
+        echo "No browser: the inbox of the sandbox is not tested. On Debian: sudo apt-get install chromium"
+    fi
+}
+
 need cc build-essential "ring, the cryptography of the TLS connections, is partly written in C, and so are the tests of the C library"
 need c++ g++ "programs in C++ use the C library"
 need clang clang "programs in C and C++ are compiled with it, too: it finds other mistakes in a header than gcc"
@@ -43,6 +56,7 @@ need pkg-config pkgconf "programs find the installed C library by it"
 need cmake cmake "programs find the installed C library by it, too"
 need valgrind valgrind "it counts the instructions that the text engine may take, and finds lost memory of the C library"
 need python3 python3 "a script proves that the vectors of the tests are what their tables say"
+browser_of_the_tests
 python3 -c 'import venv, ensurepip' 2>/dev/null ||
     system_package python3-venv "zig, which makes the tarball of the C library, comes as a package of Python"
 cargo_deny
