@@ -1,5 +1,7 @@
 //! What a sandbox is started with.
 
+mod tls;
+
 use std::net::{Ipv4Addr, SocketAddr};
 #[cfg(feature = "store")]
 use std::path::PathBuf;
@@ -8,6 +10,7 @@ use std::time::{Duration, SystemTime};
 use rust_decimal::Decimal;
 
 use crate::{FaultProfile, Limits, Switches};
+pub use tls::TlsOptions;
 
 /// The API key of the account that every sandbox has unless other accounts are given.
 pub const DEMO_API_KEY: &str = "sandbox-demo-key-0123456789abcdef";
@@ -277,32 +280,5 @@ impl std::fmt::Debug for AccountOptions {
             .field("login", &self.login)
             .field("credits", &self.credits)
             .finish_non_exhaustive()
-    }
-}
-
-/// How the sandbox speaks TLS: always with a certificate authority that is made at the start.
-#[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub struct TlsOptions {
-    pub(crate) expired: bool,
-    pub(crate) only_name: Option<String>,
-}
-
-impl TlsOptions {
-    /// A good certificate for 127.0.0.1, `::1` and `localhost`.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// A certificate that is no longer valid.
-    pub fn expired(mut self) -> Self {
-        self.expired = true;
-        self
-    }
-
-    /// A certificate for this name only, so that it is wrong for the address of the sandbox.
-    pub fn for_name_only(mut self, name: impl Into<String>) -> Self {
-        self.only_name = Some(name.into());
-        self
     }
 }
