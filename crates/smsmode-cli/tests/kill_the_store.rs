@@ -64,7 +64,7 @@ impl Drop for Running {
 /// The body of the whole answer; nothing if it breaks off.
 fn exchange(address: &str, target: &str) -> Option<String> {
     let mut socket = TcpStream::connect(address).ok()?;
-    let request = format!("GET {target} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\n\r\n");
+    let request = format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     socket.write_all(request.as_bytes()).ok()?;
     let mut answer = Vec::new();
     socket.read_to_end(&mut answer).ok()?;

@@ -47,6 +47,7 @@
 
 mod answer;
 mod answering;
+mod browsers;
 mod call;
 mod callbacks;
 mod calls;

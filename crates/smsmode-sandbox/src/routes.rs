@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, State};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use axum::{Extension, Router};
@@ -17,6 +18,7 @@ use http::request::Parts;
 use http::{HeaderValue, Method, Request, StatusCode, Uri, Version};
 
 use crate::answer::{Refused, Rendered};
+use crate::browsers::{Guard, admit};
 use crate::calls::{self, Rules, Served};
 use crate::connection::Fate;
 use crate::faults::{Fault, Plan, RawAnswer};
@@ -28,7 +30,7 @@ use crate::shaping::Shape;
 use crate::spelling::nearest;
 use crate::{Call, Limits, inbox, management};
 
-pub(crate) fn router(service: Arc<Service>, limits: Limits) -> Router {
+pub(crate) fn router(service: Arc<Service>, limits: Limits, guard: Guard) -> Router {
     let mut router = Router::new();
     let intake = Arc::new(Intake::new(limits));
     for call in Call::ALL {
@@ -38,9 +40,10 @@ pub(crate) fn router(service: Arc<Service>, limits: Limits) -> Router {
         };
         router = router.route(call.path(), any(answer));
     }
+    let admission = from_fn_with_state(guard, admit);
     router
-        .nest("/_sandbox", management::router(&service))
-        .merge(inbox::router())
+        .nest("/_sandbox", management::router(&service).layer(admission.clone()))
+        .merge(inbox::router().layer(admission))
         .fallback(unknown_path)
         .layer(DefaultBodyLimit::max(limits.form_bytes))
         .with_state(service)

@@ -17,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, Semaphore};
 use tokio_rustls::TlsAcceptor;
 
+use crate::browsers::Guard;
 use crate::callbacks::CallbackQueue;
 use crate::connection::{Fate, FatedStream};
 use crate::service::Service;
@@ -48,7 +49,13 @@ impl Server {
     ) -> Result<Self, SandboxError> {
         let (listener, address) = listen(bind)?;
         let (stop, killed) = (Arc::new(Notify::new()), Arc::default());
-        let door = Door { service: Arc::clone(service), limits, tls, killed: Arc::clone(&killed) };
+        let door = Door {
+            service: Arc::clone(service),
+            limits,
+            guard: Guard::new(address),
+            tls,
+            killed: Arc::clone(&killed),
+        };
         let work = work(door, listener, queue);
         let thread = spawn(work, Arc::clone(&stop))?;
         log::info!("listening on {address}");
@@ -133,6 +140,7 @@ async fn work(door: Door, listener: StdListener, queue: CallbackQueue) {
 struct Door {
     service: Arc<Service>,
     limits: Limits,
+    guard: Guard,
     tls: Option<TlsAcceptor>,
     killed: Arc<AtomicBool>,
 }
@@ -140,7 +148,7 @@ struct Door {
 impl Door {
     async fn accept(self, listener: TcpListener) {
         let places = Arc::new(Semaphore::new(self.limits.connections.min(Semaphore::MAX_PERMITS)));
-        let router = routes::router(Arc::clone(&self.service), self.limits);
+        let router = routes::router(Arc::clone(&self.service), self.limits, self.guard);
         while let Ok(place) = Arc::clone(&places).acquire_owned().await {
             let socket = next_socket(&listener).await;
             let (door, router) = (self.clone(), router.clone());

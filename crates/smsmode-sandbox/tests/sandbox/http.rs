@@ -22,7 +22,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    fn new(bytes: &[u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an HTTP head");
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         Self { head, body: bytes[end + 4..].to_vec() }
@@ -68,7 +68,7 @@ pub(crate) fn exchange(address: SocketAddr, request: &[u8]) -> std::io::Result<V
 }
 
 pub(crate) fn get(sandbox: &Sandbox, target: &str) -> Answer {
-    let request = format!("GET {target} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\n\r\n");
+    let request = format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     Answer::new(&exchange(sandbox.address(), request.as_bytes()).unwrap())
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn get(sandbox: &Sandbox, target: &str) -> Answer {
 pub(crate) fn request(method: &str, target: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
     let head = format!(
-        "{method} {target} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\n\
+        "{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
          Content-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
     );
     [head.as_bytes(), body].concat()

@@ -10,11 +10,11 @@ use smsmode_sandbox::{
 };
 
 use crate::http::{
-    DELAY, FORM, PATIENCE, balance, get, get_call, post, post_as, send, send_one, started,
-    started_with,
+    Answer, DELAY, FORM, PATIENCE, balance, exchange, get, get_call, post, post_as, send, send_one,
+    started, started_with,
 };
 
-fn manage(sandbox: &Sandbox, route: &str, json: &str) -> crate::http::Answer {
+fn manage(sandbox: &Sandbox, route: &str, json: &str) -> Answer {
     send(sandbox, "POST", &format!("/_sandbox/{route}"), "application/json", json.as_bytes())
 }
 
@@ -101,6 +101,41 @@ fn a_filter_that_cannot_be_read_is_refused_by_its_name() {
     }
     assert_eq!(get(&sandbox, "/_sandbox/wait?count=few").status(), 400);
     assert_eq!(get(&sandbox, "/_sandbox/callbacks?id=1").status(), 400);
+}
+
+/// Asks for a page or a management route as a browser does, for a page from elsewhere or under another name.
+fn ask_as_browser(sandbox: &Sandbox, request: &str, headers: &str) -> Vec<u8> {
+    let request =
+        format!("{request} HTTP/1.1\r\n{headers}Connection: close\r\nContent-Length: 0\r\n\r\n");
+    exchange(sandbox.address(), request.as_bytes()).unwrap()
+}
+
+#[test]
+fn a_page_of_another_site_changes_nothing_and_sees_nothing() {
+    let sandbox = three_messages();
+    let address = sandbox.address();
+    let own = format!("Host: {address}\r\nOrigin: http://{address}\r\n");
+    for request in ["POST /_sandbox/reset", "GET /_sandbox/messages", "GET /_sandbox/none", "GET /"]
+    {
+        for (headers, why) in [
+            (format!("Host: {address}\r\nOrigin: https://example.com\r\n"), "page of another site"),
+            ("Host: rebound.example\r\n".to_owned(), "any site can point here"),
+        ] {
+            let answer = Answer::new(&ask_as_browser(&sandbox, request, &headers));
+            assert_eq!(answer.status(), 403, "{request} {headers}");
+            assert!(answer.json()["error"].as_str().unwrap().contains(why), "{request} {headers}");
+        }
+    }
+    assert_eq!(sandbox.messages().len(), 3);
+    let answer = Answer::new(&ask_as_browser(&sandbox, "POST /_sandbox/reset", &own));
+    assert_eq!((answer.status(), sandbox.messages().len()), (204, 0));
+}
+
+#[test]
+fn calls_are_answered_under_any_name() {
+    let call = format!("GET /http/1.6/credit.do?accessToken={DEMO_API_KEY}");
+    let answer = ask_as_browser(&started(), &call, "Host: sms.example\r\n");
+    assert_eq!(Answer::new(&answer).status(), 200);
 }
 
 #[test]

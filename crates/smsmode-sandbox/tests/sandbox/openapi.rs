@@ -71,7 +71,7 @@ impl Described {
     fn watch(&mut self) {
         let mut socket = TcpStream::connect(self.sandbox.address()).unwrap();
         socket.set_read_timeout(Some(PATIENCE)).unwrap();
-        socket.write_all(b"GET /_sandbox/events HTTP/1.1\r\nHost: sandbox\r\n\r\n").unwrap();
+        socket.write_all(b"GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         let lines = BufReader::new(socket).lines().map(Result::unwrap);
         let head: Vec<_> = lines.take_while(|line| !line.starts_with("event: ")).collect();
         assert!(head.contains(&"content-type: text/event-stream".to_owned()), "{head:?}");

@@ -16,7 +16,7 @@ impl Events {
     fn of(sandbox: &Sandbox) -> Self {
         let mut socket = TcpStream::connect(sandbox.address()).unwrap();
         socket.set_read_timeout(Some(PATIENCE)).unwrap();
-        socket.write_all(b"GET /_sandbox/events HTTP/1.1\r\nHost: sandbox\r\n\r\n").unwrap();
+        socket.write_all(b"GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         let mut events = Self(BufReader::new(socket));
         assert_eq!(events.next().0, "reload");
         events
