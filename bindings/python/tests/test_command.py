@@ -128,3 +128,11 @@ def test_ctrl_c_while_it_waits_for_the_phone_is_an_interruption() -> None:
         code, notes = interrupted(running, *SEND, "--wait=10m")
     assert code == 130
     assert "Traceback" not in notes
+
+
+def test_a_store_is_told_where_to_be_had(running: Sandbox, tmp_path: Path) -> None:
+    file = tmp_path / "sandbox.db"
+    done = run(running, "sandbox", "--store", str(file))
+    assert done.returncode == 2
+    assert "this build is without SQLite; the command of `cargo install smsmode-cli` has it" in done.stderr
+    assert not file.exists()

@@ -43,8 +43,8 @@ pub(crate) struct Sandbox {
     #[arg(long, value_name = "NUMBER")]
     pub(crate) keep: Option<usize>,
     /// Keep everything in this SQLite file, and go on from it; its owner alone can read it.
-    #[cfg(feature = "store")]
     #[arg(long, value_name = "FILE")]
+    #[cfg_attr(not(feature = "store"), arg(hide = true, value_parser = no_store))]
     pub(crate) store: Option<PathBuf>,
     /// Treat 06 39 98 XX XX as any other numbers.
     #[arg(long)]
@@ -82,6 +82,12 @@ fn setting(text: &str) -> Result<Setting, String> {
 
 fn rule(text: &str) -> Result<FaultProfile, String> {
     FaultProfile::default().with_short_form(text).map_err(|error| error.to_string())
+}
+
+#[cfg(not(feature = "store"))]
+fn no_store(_: &str) -> Result<PathBuf, String> {
+    let told = "this build is without SQLite; the command of `cargo install smsmode-cli` has it, and `make install` too";
+    Err(told.to_owned())
 }
 
 impl Sandbox {
