@@ -64,6 +64,17 @@ fn the_sandbox_prints_its_address_first_and_ends_on_interruption() {
     assert_eq!(said.exit, Exit::Interrupted);
 }
 
+#[test]
+fn the_sandbox_says_where_everything_is() {
+    let said = sandbox_with(&[]);
+    let lines: Vec<&str> = said.out.lines().collect();
+    let url = lines[0].strip_prefix("listening on ").unwrap();
+    let key = format!("api key {DEMO_API_KEY}");
+    let [inbox, messages] =
+        [format!("inbox at {url}/"), format!("messages at {url}/_sandbox/messages")];
+    assert_eq!(lines[1..], [key, inbox, messages]);
+}
+
 /// Starts it and stops it at once.
 fn sandbox_with(arguments: &[&str]) -> console::Said {
     let interrupt = Interrupt::default();

@@ -68,6 +68,11 @@ impl Sandbox {
         format!("{scheme}://{}", self.address())
     }
 
+    /// Where the inbox is: the page that shows the messages in a browser.
+    pub fn inbox_url(&self) -> String {
+        format!("{}/", self.base_url())
+    }
+
     /// The certificate of the authority that a client has to trust; with TLS only.
     pub fn ca_certificate_pem(&self) -> Option<&str> {
         self.authority_pem.as_deref()

@@ -46,6 +46,9 @@ pub(crate) struct Sandbox {
     #[arg(long, value_name = "FILE")]
     #[cfg_attr(not(feature = "store"), arg(hide = true, value_parser = no_store))]
     pub(crate) store: Option<PathBuf>,
+    /// Open the inbox in a browser.
+    #[arg(long)]
+    pub(crate) open: bool,
     /// Treat 06 39 98 XX XX as any other numbers.
     #[arg(long)]
     pub(crate) no_magic_numbers: bool,

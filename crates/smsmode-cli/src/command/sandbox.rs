@@ -27,6 +27,9 @@ pub(super) fn run(
         std::fs::write(path, pem).map_err(|error| of_file(path, error))?;
     }
     greet(&sandbox, context);
+    if arguments.open {
+        show(&sandbox, context);
+    }
     context.interrupt.wait(None);
     sandbox.stop();
     Ok(Exit::Interrupted)
@@ -46,11 +49,24 @@ fn greet(sandbox: &Sandbox, context: &mut Context<'_, '_>) {
     // The first line is a contract: programs wait for it.
     context.line(&format!("listening on {}", sandbox.base_url()));
     context.line(&format!("api key {DEMO_API_KEY}"));
-    let (url, hint) = (sandbox.base_url(), context.pick("messages at", "messages à"));
-    context.line(&format!("{hint} {url}/_sandbox/messages"));
+    let inbox = context.pick("inbox at", "boîte de réception à");
+    context.line(&format!("{inbox} {}", sandbox.inbox_url()));
+    let messages = context.pick("messages at", "messages à");
+    context.line(&format!("{messages} {}_sandbox/messages", sandbox.inbox_url()));
     let stop = context.pick(
         "Ctrl-C stops it; nothing is really sent",
         "Ctrl-C l'arrête ; rien n'est vraiment envoyé",
     );
     context.note(stop);
+}
+
+/// Opens the inbox. A machine without a browser can do all the rest.
+fn show(sandbox: &Sandbox, context: &mut Context<'_, '_>) {
+    if let Err(error) = open::that_detached(sandbox.inbox_url()) {
+        let told = context.pick(
+            "no browser could be started; open the inbox yourself",
+            "aucun navigateur n'a pu démarrer ; ouvrez vous-même la boîte de réception",
+        );
+        context.note(&format!("{told}: {error}"));
+    }
 }
