@@ -7,6 +7,11 @@ target=${CARGO_TARGET_DIR:-target}
 fresh=$target/python-test
 requirement() { grep "^$1==" tools/python-requirements.txt; }
 
+for wheel in "$target"/wheels/smsmode-*.whl; do
+    size=$(wc -c <"$wheel")
+    [ "$size" -le 4000000 ] || { echo "$wheel has $size bytes, more than 4000000" >&2; exit 1; }
+done
+
 rm -rf "$fresh"
 python3 -m venv "$fresh"
 "$fresh/bin/python" -m pip install --quiet --disable-pip-version-check \
