@@ -8,6 +8,8 @@
 
 #[path = "library/abi.rs"]
 mod abi;
+#[path = "library/aftermath.rs"]
+mod aftermath;
 #[path = "library/asked.rs"]
 mod asked;
 #[path = "library/calls.rs"]
