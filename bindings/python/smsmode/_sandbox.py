@@ -9,6 +9,7 @@ from ._smsmode import Sandbox as _Native
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from decimal import Decimal
     from types import TracebackType
     from typing import Any
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._fault import Fault
-    from ._smsmode import SandboxMessage
+    from ._smsmode import (
+        SandboxCallback,
+        SandboxDuplicates,
+        SandboxMessage,
+        SandboxReply,
+        SandboxRequest,
+    )
     from .aio import AsyncClient
 
 
@@ -27,6 +34,11 @@ def sandbox(  # noqa: PLR0913
     post_paid: bool = False,
     reply_url: str | None = None,
     delivery_delay: float | None = None,
+    clock_start: datetime | None = None,
+    segment_price: Decimal | None = None,
+    magic_numbers: bool = True,
+    seed: int | None = None,
+    keep: int | None = None,
     port: int = 0,
     switches: Mapping[str, object] | None = None,
 ) -> Sandbox:
@@ -34,8 +46,12 @@ def sandbox(  # noqa: PLR0913
 
     credits: the balance, 1000 unless given. reply_url: where replies are announced whose message named no
     address. delivery_delay: seconds until a message is at the operator; the phone has it after three times as
-    long. port: a free one unless given. switches: what nobody knows about the real service, by name, such as
-    ``{"number.plus": "accepted"}``.
+    long. clock_start: an aware datetime that its clock shows at first; now unless given. segment_price: what
+    a segment costs, in credits; 1 unless given. magic_numbers: whether the last two digits of
+    06 39 98 XX XX choose what happens, as ``smsmode sandbox --magic`` lists them. seed: makes runs
+    repeatable: the same requests get the same ids and meet the same faults, from 5 January 2026 on. keep: how
+    many messages, replies and callbacks it keeps; 100,000 unless given. port: a free one unless given.
+    switches: what nobody knows about the real service, by name, such as ``{"number.plus": "accepted"}``.
 
     Raises OSError where the port is taken, and ValueError for a switch that there is not.
 
@@ -50,6 +66,11 @@ def sandbox(  # noqa: PLR0913
         post_paid=post_paid,
         reply_url=reply_url,
         delivery_delay=delivery_delay,
+        clock_start=clock_start,
+        segment_price=segment_price,
+        magic_numbers=magic_numbers,
+        seed=seed,
+        keep=keep,
         port=port,
         switches=None if switches is None else _json(dict(switches)),
     )
@@ -68,6 +89,11 @@ class Sandbox:
     def base_url(self) -> str:
         """Its address, such as ``http://127.0.0.1:41234``."""
         return self._native.base_url
+
+    @property
+    def inbox_url(self) -> str:
+        """The address of its inbox: a page that shows the messages in a browser."""
+        return self._native.inbox_url
 
     @property
     def api_key(self) -> str:
@@ -122,16 +148,64 @@ class Sandbox:
             raise TimeoutError(told)
         return messages
 
-    def faults(self, *faults: Fault) -> FaultsBefore:
+    @property
+    def duplicates(self) -> SandboxDuplicates:
+        """What was accepted more than once: the same recipient, text and reference; false if nothing was.
+
+        Messages that are forgotten count too, up to a million; beyond, it is incomplete, and never false.
+
+        >>> assert not sandbox.duplicates
+        """
+        return self._native.duplicates()
+
+    @property
+    def journal(self) -> list[SandboxRequest]:
+        """The last 10,000 requests, of at most 64 MiB, the oldest first: as they came, and as they were read.
+
+        >>> [request.call for request in sandbox.journal]
+        ['send', 'balance']
+        """
+        return self._native.journal()
+
+    @property
+    def callbacks(self) -> list[SandboxCallback]:
+        """The callbacks so far, each with its attempts and what was answered, the oldest first."""
+        return self._native.callbacks()
+
+    @property
+    def replies(self) -> list[SandboxReply]:
+        """What people answered so far, the oldest first."""
+        return self._native.replies()
+
+    @property
+    def switches(self) -> dict[str, str]:
+        """How the open questions about the service are answered now: the position of each switch, by name."""
+        return self._native.switches()
+
+    def set(self, name: str, value: str | int) -> None:
+        """Answer an open question otherwise, from the next request on.
+
+        Raises InvalidInputError (a ValueError) for a switch or a position that there is not; it names what
+        there is.
+
+        >>> sandbox.set("stop.long", "if_free")
+        """
+        self._native.set_switch(name, value if isinstance(value, str) else str(whole("value", value)))
+
+    def faults(self, *faults: Fault, seed: int | None = None) -> FaultsBefore:
         """Let this go wrong from now on, in place of what went wrong before; nothing, if nothing is given.
 
-        With ``with``, what went wrong before does so again at its end.
+        seed: of the chance of faults with a probability and of log-normal delays, so that the same requests
+        meet the same; that of the sandbox unless given. With ``with``, what went wrong before does so again
+        at its end.
+
+        Raises InvalidInputError (a ValueError) for what can do nothing good.
 
         >>> with sandbox.faults(Fault.refuse(50, times=1)):
         ...     client.send(to="0639980011", text="Bonjour")  # UnavailableError
         """
         before = self._native.faults()
-        self._native.set_faults(_json([fault.rule for fault in faults]))
+        self._native.set_faults(_json({"seed": seed, "rules": [fault.rule for fault in faults]}))
         return FaultsBefore(self._native, before)
 
     def reply(self, message: SandboxMessage, text: str) -> str:
@@ -140,6 +214,28 @@ class Sandbox:
         Raises ValueError for a message that cannot be answered, as one with a personal sender.
         """
         return self._native.reply(message.message_id, message.recipient, text)
+
+    def trigger(self, message: SandboxMessage | str, status: int) -> list[SandboxMessage]:
+        """Give a message a status now, any from 0 to 9999, and tell it to the delivery URL.
+
+        For its one recipient; by its id, for all of them. The messages that changed come back. After a final
+        status nothing else happens by itself.
+
+        Raises ValueError where there is no such message or status.
+
+        >>> sandbox.trigger(message, MessageStatus.UNDELIVERABLE)
+        """
+        number = whole("status", status)
+        if isinstance(message, str):
+            return self._native.trigger(message, number)
+        return self._native.trigger(message.message_id, number, message.recipient)
+
+    def replay(self, callback: SandboxCallback) -> SandboxCallback:
+        """Make a callback once more, whatever came of it; the new one, which waits.
+
+        Raises ValueError for one that is forgotten.
+        """
+        return self._native.replay(callback.number)
 
     def advance(self, seconds: float) -> None:
         """Let the sandbox's clock jump forward: what is due has happened when this returns."""

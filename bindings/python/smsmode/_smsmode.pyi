@@ -37,7 +37,14 @@ __all__ = [
     "ReplyList",
     "ReplyReceipt",
     "Sandbox",
+    "SandboxAttempt",
+    "SandboxCallback",
+    "SandboxDuplicate",
+    "SandboxDuplicates",
     "SandboxMessage",
+    "SandboxParameter",
+    "SandboxReply",
+    "SandboxRequest",
     "Segment",
     "SegmentRange",
     "SentList",
@@ -48,6 +55,7 @@ __all__ = [
     "WaitEnd",
     "_describe_refusal",
     "_describe_status",
+    "_sandbox_calls",
     "_status_kind",
     "analyse",
     "analyse_columns",
@@ -908,7 +916,7 @@ class CallbackSigner:
 class Sandbox:
     """A running sandbox: a local imitation of the service. Private; smsmode.sandbox() is the way to it.
 
-    Filters, faults, journal and callbacks are JSON, as on its management routes.
+    Filters and faults are JSON, as on its management routes.
     """
 
     def __new__(
@@ -921,11 +929,19 @@ class Sandbox:
         reply_url: str | None = None,
         tls: bool = False,
         delivery_delay: float | None = None,
+        clock_start: datetime | None = None,
+        segment_price: Decimal | None = None,
+        magic_numbers: bool = True,
+        seed: int | None = None,
+        keep: int | None = None,
         switches: str | None = None,
     ) -> Self: ...
     @property
     def base_url(self) -> str:
         """http://127.0.0.1:PORT, or https://… with TLS."""
+    @property
+    def inbox_url(self) -> str:
+        """Where the inbox is, for a browser."""
     @property
     def ca_certificate_pem(self) -> str | None:
         """The certificate of the authority to trust, in PEM; with TLS only."""
@@ -936,18 +952,30 @@ class Sandbox:
         """The messages that a filter takes, all without one."""
     def wait(self, count: int, timeout: float, filter: str | None = None) -> list[SandboxMessage]:
         """Waits until a filter takes so many messages or the time is over; the messages then."""
-    def set_faults(self, rules: str) -> None:
-        """Makes things go wrong from now on: a JSON array of rules, in place of those before."""
+    def set_faults(self, profile: str) -> None:
+        """Makes things go wrong from now on: JSON of rules, or of rules and a seed, in place of those before."""
     def faults(self) -> str:
         """The rules that are left, as a JSON array."""
+    def set_switch(self, name: str, position: str) -> None:
+        """Sets a switch by its name."""
+    def switches(self) -> dict[str, str]:
+        """The position of each switch, by its name."""
     def advance(self, by: float) -> None:
         """Lets the clock jump forward by so many seconds."""
     def reply(self, message_id: str, number: str, text: str) -> str:
         """Answers a message as one of its recipients; the id of the reply."""
-    def journal(self) -> str:
-        """The requests so far, as a JSON array."""
-    def callbacks(self) -> str:
-        """The callbacks so far, as a JSON array."""
+    def trigger(self, message_id: str, status: int, recipient: str | None = None) -> list[SandboxMessage]:
+        """Gives a message a status, for one recipient or for all; the messages that changed."""
+    def duplicates(self) -> SandboxDuplicates:
+        """What was accepted more than once."""
+    def journal(self) -> list[SandboxRequest]:
+        """The requests so far, the oldest first."""
+    def callbacks(self) -> list[SandboxCallback]:
+        """The callbacks so far, the oldest first."""
+    def replay(self, number: int) -> SandboxCallback:
+        """Makes a callback once more."""
+    def replies(self) -> list[SandboxReply]:
+        """What people answered, the oldest first."""
     def reset(self) -> None:
         """Back to the first day."""
     def stop(self) -> None:
@@ -967,6 +995,9 @@ def _status_kind(
 
 def _describe_status(status: int, language: Literal["en", "fr"], /) -> str:
     """A status in words."""
+
+def _sandbox_calls() -> list[tuple[str, str]]:
+    """The methods of Client, each with the name that its call has on the management routes."""
 
 def _describe_refusal(code: int, language: Literal["en", "fr"], /) -> str:
     """A refusal code in words."""
@@ -1300,8 +1331,14 @@ class SandboxMessage:
     def reference(self) -> str | None:
         """The reference that was given with the message."""
     @property
+    def alphabet(self) -> Literal["gsm7", "unicode", "voice"]:
+        """What it is sent in: "gsm7" or "unicode"; "voice" if it is spoken."""
+    @property
     def segments(self) -> int:
         """How many segments it takes."""
+    @property
+    def segment_ends(self) -> tuple[int, ...]:
+        """Where each segment ends in the text, in characters from its beginning."""
     @property
     def cost(self) -> Decimal:
         """What it cost, in credits."""
@@ -1323,6 +1360,9 @@ class SandboxMessage:
     @property
     def deleted(self) -> bool:
         """Whether it was deleted since."""
+    @property
+    def sequence(self) -> int:
+        """Its number, from 1 in the order of acceptance."""
     def __new__(
         cls,
         message_id: str,
@@ -1332,7 +1372,9 @@ class SandboxMessage:
         kind: Literal["standard", "reply_allowed", "unicode", "voice"],
         sender: str | None,
         reference: str | None,
+        alphabet: Literal["gsm7", "unicode", "voice"],
         segments: int,
+        segment_ends: tuple[int, ...],
         cost: Decimal,
         status: MessageStatus,
         accepted_at: datetime,
@@ -1340,6 +1382,301 @@ class SandboxMessage:
         delivery_url: str | None,
         reply_url: str | None,
         deleted: bool,
+        sequence: int,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SandboxDuplicates:
+    """What was accepted more than once; false if nothing was, and nothing is forgotten."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def found(self) -> tuple[SandboxDuplicate, ...]:
+        """Each of them, the oldest first."""
+    @property
+    def incomplete(self) -> bool:
+        """Whether there may be others: more than a million different messages were accepted, or more than 10,000 of
+        them twice.
+        """
+    def __bool__(self) -> bool: ...
+    def __new__(
+        cls,
+        found: tuple[SandboxDuplicate, ...],
+        incomplete: bool,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SandboxDuplicate:
+    """A recipient, a text and a reference that were accepted more than once."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def recipient(self) -> str:
+        """The number, in international form without "+"."""
+    @property
+    def text(self) -> str:
+        """What the service read, at most its first 1000 characters."""
+    @property
+    def reference(self) -> str | None:
+        """The reference that was given with the message."""
+    @property
+    def times(self) -> int:
+        """How often it was accepted."""
+    @property
+    def message_ids(self) -> tuple[str, ...]:
+        """The ids that the sends were answered with, at most the first 100, the oldest first."""
+    def __new__(
+        cls,
+        recipient: str,
+        text: str,
+        reference: str | None,
+        times: int,
+        message_ids: tuple[str, ...],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SandboxReply:
+    """What a person answered to a message in the sandbox."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def reply_id(self) -> str:
+        """The id of the reply."""
+    @property
+    def message_id(self) -> str:
+        """The message that was answered."""
+    @property
+    def sender(self) -> str:
+        """Who wrote it: a number in international form without "+"."""
+    @property
+    def text(self) -> str:
+        """The text."""
+    @property
+    def received_at(self) -> datetime:
+        """When it came by the sandbox's clock, in UTC."""
+    def __new__(
+        cls,
+        reply_id: str,
+        message_id: str,
+        sender: str,
+        text: str,
+        received_at: datetime,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SandboxCallback:
+    """A callback of the sandbox, and what became of it."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def number(self) -> int:
+        """Its number, from 1 in the order in which they were due."""
+    @property
+    def due_at(self) -> datetime:
+        """When it was due by the sandbox's clock, in UTC."""
+    @property
+    def kind(self) -> _CallbackKind:
+        """What it brings: "delivery" or "reply"."""
+    @property
+    def message_id(self) -> str:
+        """The message that it is about."""
+    @property
+    def url(self) -> str:
+        """The whole URL that is called."""
+    @property
+    def replay_of(self) -> int | None:
+        """The number of the callback that this one repeats, because somebody asked for it."""
+    @property
+    def attempts(self) -> tuple[SandboxAttempt, ...]:
+        """Each attempt, the oldest first."""
+    @property
+    def outcome(self) -> Literal["waiting", "answered", "failed", "not_called"]:
+        """What came of the last attempt: "waiting" (for the first one), "answered", "failed" or "not_called"."""
+    def __new__(
+        cls,
+        number: int,
+        due_at: datetime,
+        kind: _CallbackKind,
+        message_id: str,
+        url: str,
+        replay_of: int | None,
+        attempts: tuple[SandboxAttempt, ...],
+        outcome: Literal["waiting", "answered", "failed", "not_called"],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SandboxAttempt:
+    """One attempt to make a callback."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def ended_at(self) -> datetime:
+        """When it was over, in UTC."""
+    @property
+    def outcome(self) -> Literal["answered", "failed", "not_called"]:
+        """What came of it: "answered", "failed" or "not_called"."""
+    @property
+    def http_status(self) -> int | None:
+        """What the other server answered with; only 200 to 299 ends the attempts."""
+    @property
+    def reason(self) -> str | None:
+        """Why there was no answer, or why nothing was called."""
+    @property
+    def answer(self) -> str | None:
+        """The beginning of what the other server answered, at most 1 KiB."""
+    def __new__(
+        cls,
+        ended_at: datetime,
+        outcome: Literal["answered", "failed", "not_called"],
+        http_status: int | None,
+        reason: str | None,
+        answer: str | None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SandboxRequest:
+    """A request that the sandbox got: as it came, secrets included, and as it was read, with *** for them."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def number(self) -> int:
+        """Its number, from 1 in the order of arrival; a reset does not begin anew."""
+    @property
+    def received_at(self) -> datetime:
+        """When it arrived by the sandbox's clock, in UTC."""
+    @property
+    def call(self) -> str:
+        """The method of Client that makes such a call, such as "send" or "balance"."""
+    @property
+    def request_line(self) -> str:
+        """The raw request line, with the address."""
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """The headers in their order: pairs of a name and a value."""
+    @property
+    def body_bytes(self) -> int:
+        """The length of the body."""
+    @property
+    def body_text(self) -> str:
+        """The body as text, at most its first MiB, with U+FFFD for what is no UTF-8."""
+    @property
+    def charset(self) -> str:
+        """The charset that the body was read in."""
+    @property
+    def charset_reason(self) -> Literal["unicode_class", "declared", "declaration_ignored", "undeclared"]:
+        """Why: "unicode_class", "declared", "declaration_ignored" or "undeclared"."""
+    @property
+    def query_charset(self) -> str:
+        """The charset that the query was read in."""
+    @property
+    def parameters(self) -> tuple[SandboxParameter, ...]:
+        """The parameters as they were read, at most 1000."""
+    @property
+    def fault(self) -> str | None:
+        """The kind of what went wrong on request, such as "refuse"."""
+    @property
+    def answer(self) -> str | None:
+        """What the service answered, if it was asked, without its line end."""
+    def __new__(
+        cls,
+        number: int,
+        received_at: datetime,
+        call: str,
+        request_line: str,
+        headers: tuple[tuple[str, str], ...],
+        body_bytes: int,
+        body_text: str,
+        charset: str,
+        charset_reason: Literal["unicode_class", "declared", "declaration_ignored", "undeclared"],
+        query_charset: str,
+        parameters: tuple[SandboxParameter, ...],
+        fault: str | None,
+        answer: str | None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class SandboxParameter:
+    """A parameter of a request, as the sandbox read it."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def name(self) -> str:
+        """Its name."""
+    @property
+    def value(self) -> str:
+        """Its value; *** for a secret."""
+    @property
+    def source(self) -> Literal["query", "body", "part"]:
+        """Where it stood: "query", "body" or "part" (of a multipart body)."""
+    @property
+    def unreadable(self) -> int:
+        """How many places were no text in the charset: each is U+FFFD."""
+    @property
+    def looks_like_utf8(self) -> bool:
+        """Whether the bytes are UTF-8 and were read as something else: nobody declared the charset."""
+    def __new__(
+        cls,
+        name: str,
+        value: str,
+        source: Literal["query", "body", "part"],
+        unreadable: int,
+        looks_like_utf8: bool,
     ) -> Self: ...
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
     def __replace__(self, **changes: Any) -> Self:

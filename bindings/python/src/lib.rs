@@ -53,7 +53,7 @@ mod _smsmode {
     #[pymodule_export]
     use crate::prepare::{Prepare, PreparedCall};
     #[pymodule_export]
-    use crate::sandbox::Sandbox;
+    use crate::sandbox::{_sandbox_calls, Sandbox};
     #[pymodule_export]
     use crate::text::{analyse, analyse_many, plan, segments, smart, truncate};
     #[pymodule_export]
@@ -70,6 +70,14 @@ mod _smsmode {
     use crate::value::plan::Plan;
     #[pymodule_export]
     use crate::value::sandbox::SandboxMessage;
+    #[pymodule_export]
+    use crate::value::sandbox::callback::{SandboxAttempt, SandboxCallback};
+    #[pymodule_export]
+    use crate::value::sandbox::duplicate::{SandboxDuplicate, SandboxDuplicates};
+    #[pymodule_export]
+    use crate::value::sandbox::reply::SandboxReply;
+    #[pymodule_export]
+    use crate::value::sandbox::request::{SandboxParameter, SandboxRequest};
     #[pymodule_export]
     use crate::value::state::{CurrentStatus, DeliveryReport, RecipientStatus, WaitEnd};
     #[pymodule_export]

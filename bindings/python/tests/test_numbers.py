@@ -84,9 +84,15 @@ WHOLE: dict[str, Take] = {
     "SmsHandler(max_segments)": lambda number: handle(max_segments=number),
     "SmsHandler(limit)": lambda number: handle(limit=number),
     "sandbox(port)": lambda number: smsmode.sandbox(port=number).close(),
+    "sandbox(seed)": lambda number: smsmode.sandbox(seed=number).close(),
+    "sandbox(keep)": lambda number: smsmode.sandbox(keep=number).close(),
+    "Sandbox.set(value)": lambda number: sandbox(lambda running: running.set("stop.long", number)),
+    "Sandbox.faults(seed)": lambda number: sandbox(lambda running: running.faults(seed=number)),
+    "Sandbox.trigger(status)": lambda number: sandbox(lambda running: triggers(running, number)),
     "Sandbox.wait(n)": lambda number: sandbox(lambda running: waits(running, n=number)),
     "Sandbox.wait(status)": lambda number: sandbox(lambda running: running.wait(0, status=number)),
     "Fault.refuse(code)": lambda number: fault(lambda: Fault.refuse(number)),
+    "Fault.too_many_requests(retry_after)": lambda number: fault(lambda: Fault.too_many_requests(number)),
     "Fault.cut_answer(length)": lambda number: fault(lambda: Fault.cut_answer(number)),
     "Fault.answer(http_status)": lambda number: fault(lambda: Fault.answer(number)),
     "Fault(times)": lambda number: fault(lambda: Fault.stall(times=number)),
@@ -108,9 +114,17 @@ SPANS: dict[str, Take] = {
     "Sandbox.wait(timeout)": lambda span: sandbox(lambda running: running.wait(0, timeout=span)),
     "Sandbox.advance(seconds)": lambda span: sandbox(lambda running: running.advance(span)),
     "Fault.delay(seconds)": lambda span: fault(lambda: Fault.delay(span)),
+    "Fault.trickle(seconds)": lambda span: fault(lambda: Fault.trickle(span)),
+    "Fault.log_normal_delay(median)": lambda span: fault(lambda: Fault.log_normal_delay(span)),
+    "Fault.log_normal_delay(sigma)": lambda sigma: fault(lambda: Fault.log_normal_delay(1.0, sigma)),
+    "Fault(probability)": lambda probability: fault(lambda: Fault.stall(probability=probability)),
+    "Fault.close_before_reading(probability)": lambda probability: fault(
+        lambda: Fault.close_before_reading(probability=probability)
+    ),
 }
 CREDITS: dict[str, Take] = {
     "transfer_credits(credits)": lambda number: PREPARE.transfer_credits(to="a", credits=number),
+    "sandbox(segment_price)": lambda number: smsmode.sandbox(segment_price=number).close(),
     "sandbox(credits)": lambda number: smsmode.sandbox(credits=number).close(),
 }
 
@@ -119,7 +133,9 @@ STATUS = smsmode.MessageStatus.RECEIVED
 NOW = datetime.now(timezone.utc)
 AT, RANGE, ANALYSIS = smsmode.At("a", 0), smsmode.SegmentRange(1, 1), smsmode.analyse("a")
 MESSAGE = smsmode.SandboxMessage(
-    "S1", "", "", "", "standard", None, None, 1, Decimal(1), STATUS, NOW, NOW, None, None, deleted=False
+    *("S1", "", "", "", "standard", None, None, "gsm7", 1, (0,), Decimal(1), STATUS, NOW, NOW, None, None),
+    deleted=False,
+    sequence=1,
 )
 # Results with numbers in them: whoever makes one for a test of their own gives them.
 RESULTS: list[Any] = [
@@ -132,6 +148,11 @@ RESULTS: list[Any] = [
     smsmode.Replacement(0, 1, "ê", "e"),
     smsmode.SentMessage("S1", None, "", None, "", "", Decimal(1), 1),
     smsmode.WaitEnd(STATUS, is_final=True),
+    smsmode.SandboxDuplicate("33639980011", "", None, 2, ("S1", "S2")),
+    smsmode.SandboxAttempt(NOW, "answered", 200, None, None),
+    smsmode.SandboxCallback(1, NOW, "reply", "S1", "", None, (), "waiting"),
+    smsmode.SandboxRequest(1, NOW, "send", "", (), 0, "", "", "declared", "", (), None, None),
+    smsmode.SandboxParameter("message", "", "body", 0, looks_like_utf8=False),
 ]
 
 
@@ -158,11 +179,19 @@ COUNTS = (
     "whole_segments",
     "end",
     "start",
+    "sequence",
+    "times",
+    "http_status",
+    "number",
+    "replay_of",
+    "body_bytes",
+    "unreadable",
 )
 WHOLE |= results(*COUNTS, "max", "min", "recipients", "status")
 WHOLE |= {
     f"{name}(segments)": results("segments")[f"{name}(segments)"] for name in ("Analysis", "SandboxMessage")
 }
+WHOLE["SandboxMessage(segment_ends)"] = lambda number: MESSAGE.__replace__(segment_ends=(number,))
 # What is owed is below zero.
 CREDITS_TOLD = results("credits", "cost")
 del CREDITS_TOLD["Plan(cost)"]
@@ -171,6 +200,12 @@ del CREDITS_TOLD["Plan(cost)"]
 def waits(running: Sandbox, n: Any) -> None:
     with suppress(TimeoutError):
         running.wait(n, timeout=0)
+
+
+def triggers(running: Sandbox, status: Any) -> None:
+    with running.client() as client:
+        client.send(to=TO, text="Bonjour")
+    running.trigger(running.messages[0], status)
 
 
 def arguments() -> Iterator[tuple[str, str, str]]:

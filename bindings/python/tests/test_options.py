@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,8 +19,8 @@ BATCH = [(TO, "un"), ("0639980012", "deux")]
 
 def asked(sandbox: Sandbox) -> tuple[str, str]:
     """The request line and the body of the last request."""
-    last = json.loads(sandbox.journal())[-1]
-    return last["request_line"], base64.b64decode(last["body_base64"]).decode()
+    last = sandbox.journal()[-1]
+    return last.request_line, last.body_text
 
 
 def test_the_key_travels_in_the_body_unless_asked_otherwise(sandbox: Sandbox, client: Client) -> None:

@@ -62,4 +62,4 @@ def test_the_tests_of_the_readme_pass(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "--quiet", "--rootdir", "."]
     done = subprocess.run(command, cwd=tmp_path, check=False, text=True, capture_output=True)
     assert done.returncode == 0, done.stdout
-    assert "2 passed" in done.stdout
+    assert "3 passed" in done.stdout

@@ -39,6 +39,36 @@ VALUES: list[Any] = [
     smsmode.VerifiedCallback("reply", None),
     smsmode.WaitEnd(STATUS, True),  # noqa: FBT003
     smsmode.LocalTime(2027, 1, 31, 18, 30),
+    smsmode.SandboxDuplicates(
+        (smsmode.SandboxDuplicate("33639980011", "un secret", None, 2, ("S1", "S2")),),
+        False,  # noqa: FBT003
+    ),
+    smsmode.SandboxReply("R1", "S1", "33639980011", "un secret", WHEN),
+    smsmode.SandboxCallback(
+        1,
+        WHEN,
+        "reply",
+        "S1",
+        "http://un.secret/33639980011",
+        None,
+        (smsmode.SandboxAttempt(WHEN, "answered", 200, None, "un secret"),),
+        "answered",
+    ),
+    smsmode.SandboxRequest(
+        1,
+        WHEN,
+        "send",
+        "GET /?numero=33639980011 HTTP/1.1",
+        (("host", "un secret"),),
+        9,
+        "un secret",
+        "utf-8",
+        "declared",
+        "latin9",
+        (smsmode.SandboxParameter("message", "un secret", "body", 0, False),),  # noqa: FBT003
+        None,
+        "un secret",
+    ),
     ANALYSIS,
     AT,
     smsmode.SegmentRange(1, 2),

@@ -81,6 +81,11 @@ def tests_itself() -> None:
     with smsmode.sandbox() as sandbox, sandbox.client() as client:
         assert_type(client, smsmode.Client)
         assert_type(sandbox.wait(1), list[smsmode.SandboxMessage])
+        assert_type(sandbox.duplicates.found, tuple[smsmode.SandboxDuplicate, ...])
+        assert_type([request.call for request in sandbox.journal], list[str])
+        assert_type(sandbox.callbacks[0].attempts, tuple[smsmode.SandboxAttempt, ...])
+        sandbox.faults(smsmode.Fault.close_before_storing(ending="close", probability=0.5), seed=7)
+        sandbox.faults(smsmode.Fault.answer_charset("ascii"))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def logs(client: smsmode.Client) -> None:

@@ -40,7 +40,7 @@ macro_rules! public {
 
 pub(crate) use public;
 
-public!(bool, u8, i16, u32, u64, usize, char, String);
+public!(bool, u8, u16, i16, u32, u64, usize, char, String);
 
 /// A name, which is shown, and a value, which is as private as it is.
 impl<T: Field> Field for (String, T) {

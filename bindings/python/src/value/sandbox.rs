@@ -1,12 +1,17 @@
-//! What arrived on the phones of the sandbox.
+//! What the sandbox took, heard and did.
+
+pub(crate) mod callback;
+pub(crate) mod duplicate;
+pub(crate) mod reply;
+pub(crate) mod request;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use smsmode_http::MessageStatus;
-use smsmode_sandbox::{MessageKind, StoredMessage};
+use smsmode_sandbox::{Alphabet, MessageKind, StoredMessage};
 
 use crate::value::date::Moment;
-use crate::value::field::{Private, Word};
+use crate::value::field::{Many, Private, Word};
 use crate::value::number::{Money, Status};
 use crate::value::value;
 
@@ -27,8 +32,12 @@ value! {
         sender: Option<String>,
         /// The reference that was given with the message.
         reference: Option<String>,
+        /// What it is sent in: "gsm7" or "unicode"; "voice" if it is spoken.
+        alphabet: Word,
         /// How many segments it takes.
         segments: u32,
+        /// Where each segment ends in the text, in characters from its beginning.
+        segment_ends: Many<usize>,
         /// What it cost, in credits.
         cost: Money,
         /// The state now.
@@ -43,11 +52,15 @@ value! {
         reply_url: Option<Private>,
         /// Whether it was deleted since.
         deleted: bool,
+        /// Its number, from 1 in the order of acceptance.
+        sequence: u64,
     }
 }
 
-impl SandboxMessage {
-    pub(crate) fn of(stored: StoredMessage) -> PyResult<Self> {
+impl TryFrom<StoredMessage> for SandboxMessage {
+    type Error = PyErr;
+
+    fn try_from(stored: StoredMessage) -> PyResult<Self> {
         Ok(Self {
             message_id: stored.message_id,
             recipient: stored.recipient.into(),
@@ -56,7 +69,9 @@ impl SandboxMessage {
             kind: kind(stored.kind).into(),
             sender: stored.sender,
             reference: stored.reference,
+            alphabet: alphabet(stored.alphabet).into(),
             segments: stored.segments,
+            segment_ends: Many(stored.segment_ends),
             cost: stored.cost.into(),
             status: MessageStatus::new(stored.status).into(),
             accepted_at: moment(&stored.accepted_at)?,
@@ -64,6 +79,7 @@ impl SandboxMessage {
             delivery_url: stored.delivery_url.map(Private::from),
             reply_url: stored.reply_url.map(Private::from),
             deleted: stored.deleted,
+            sequence: stored.sequence,
         })
     }
 }
@@ -74,6 +90,14 @@ fn kind(kind: MessageKind) -> &'static str {
         MessageKind::Unicode => "unicode",
         MessageKind::Voice => "voice",
         _ => "standard",
+    }
+}
+
+fn alphabet(alphabet: Alphabet) -> &'static str {
+    match alphabet {
+        Alphabet::Unicode => "unicode",
+        Alphabet::Voice => "voice",
+        _ => "gsm7",
     }
 }
 
