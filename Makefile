@@ -65,6 +65,7 @@ header: ## Writes include/smsmode.h anew, declarations for other languages, and 
 bench: ## Measures, and fails where a bar of benches/README.md is missed.
 	$(CARGO) bench --locked --package smsmode-benches --no-fail-fast
 	$(CARGO) bench --locked --package smsmode-text-benches --bench bulk
+	$(CARGO) bench --locked --package smsmode-sandbox-benches
 	$(MAKE) bench-text
 	$(MAKE) bench-c
 	$(MAKE) bench-python

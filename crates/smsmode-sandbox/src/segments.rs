@@ -42,7 +42,7 @@ impl Counting {
 
     fn size(self, character: char) -> usize {
         match self {
-            Self::Gsm if DOUBLE.contains(character) => 2,
+            Self::Gsm if !character.is_ascii_alphanumeric() && DOUBLE.contains(character) => 2,
             Self::Gsm | Self::Voice => 1,
             Self::Unicode => character.len_utf16(),
         }
@@ -51,7 +51,8 @@ impl Counting {
 
 /// Whether the document's table has this character.
 pub(crate) fn is_in_alphabet(character: char) -> bool {
-    SINGLE.contains(character) || DOUBLE.contains(character)
+    // Most characters are these, and a search of the tables takes its time.
+    character.is_ascii_alphanumeric() || SINGLE.contains(character) || DOUBLE.contains(character)
 }
 
 /// The length in units.

@@ -119,7 +119,9 @@ impl JournalEntry {
 
 /// An answer as text without its line end. The one that holds a new key is JSON: it is masked.
 fn shown(answer: &Rendered) -> String {
-    if let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(&answer.body) {
+    if answer.body.starts_with(b"{")
+        && let Ok(mut object) = serde_json::from_slice::<Map<String, Value>>(&answer.body)
+    {
         object.entry(param::API_KEY).and_modify(|key| *key = MASK.into());
         return Value::from(object).to_string();
     }

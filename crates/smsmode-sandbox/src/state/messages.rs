@@ -160,9 +160,19 @@ impl Messages {
         self.accepted
     }
 
+    /// Numbers run on, so the distance to the oldest is the position, and less where messages have
+    /// several copies: a search through all of them would wait for memory at each step.
     fn position(&self, number: u64) -> Option<usize> {
-        let position = self.kept.partition_point(|message| message.number <= number);
-        position.checked_sub(1)
+        let last = self.kept.len().checked_sub(1)?;
+        let distance = number.checked_sub(self.first())?;
+        let guess = usize::try_from(distance).map_or(last, |distance| distance.min(last));
+        let is_before = |position| {
+            self.kept.get(position).is_none_or(|message: &Arc<Message>| message.number > number)
+        };
+        if !is_before(guess) && is_before(guess + 1) {
+            return Some(guess);
+        }
+        self.kept.partition_point(|message| message.number <= number).checked_sub(1)
     }
 }
 
