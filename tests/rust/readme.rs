@@ -106,11 +106,38 @@ fn the_commands_for_real_use_are_understood() {
     for command in commands() {
         let Some(arguments) = command.strip_prefix("smsmode ") else { continue };
         let arguments = arguments.split(" < ").next().unwrap_or(arguments);
+        if arguments.starts_with("sandbox ") {
+            continue; // runs until it is interrupted; the next test
+        }
         let (exit, _, notes) = smsmode(&environment, arguments);
         assert_eq!(exit, Exit::Done, "{command}: {notes}");
     }
     let sent: Vec<_> = sandbox.messages().into_iter().map(|message| message.text).collect();
     assert_eq!(sent, ["Votre commande est prete"], "the README says that it is replaced");
+}
+
+/// Without a browser, on a port that is free, and interrupted before it waits.
+#[test]
+fn the_sandbox_starts_and_knows_every_option_that_the_readme_names() {
+    let command = commands().into_iter().find(|command| command.starts_with("smsmode sandbox "));
+    let words = shlex::split(command.expect("a sandbox")).expect("words of a shell");
+    let words = words.into_iter().filter(|word| word != "--open");
+    let words = words.map(|word| if word == "8099" { "0".to_owned() } else { word });
+    let section = README.split("\n## ").find(|section| section.starts_with("Try everything"));
+    let options = section.expect("its section").split('`').filter(|code| code.starts_with("--"));
+    let options: Vec<_> = options.filter(|option| !option.contains("--store")).collect();
+    assert!(options.len() >= 4, "{options:?}");
+    let endings = ["--magic", "--switches"];
+    let set = options.into_iter().filter(|option| !endings.contains(option));
+    let set = set.flat_map(|option| shlex::split(option).expect("words of a shell"));
+    let interrupt = Interrupt::default();
+    interrupt.fire();
+    let (mut out, mut notes) = (Vec::new(), Vec::new());
+    let mut streams = Streams::new(std::io::empty(), &mut out, &mut notes, false);
+    let exit = run(words.chain(set), &Environment::default(), &mut streams, &interrupt);
+    drop(streams);
+    let told = String::from_utf8_lossy(&[out, notes].concat()).into_owned();
+    assert!(exit != Exit::Usage && told.contains("inbox at http://127.0.0.1:"), "{exit:?} {told}");
 }
 
 #[test]
