@@ -172,17 +172,29 @@ fn what_is_forgotten_is_forgotten_on_disk_too() {
     assert_eq!(kept(&started(&path)), ids[3..]);
 }
 
-#[test]
-fn ids_are_never_given_twice() {
+/// Six ids of three sandboxes, one after the other on one file.
+fn ids_of_three_runs(options: impl Fn(&Path) -> SandboxOptions) -> Vec<String> {
     let (_folder, path) = folder();
     let mut ids = Vec::new();
     for _ in 0..3 {
-        let sandbox = started(&path);
+        let sandbox = Sandbox::start(options(&path)).unwrap();
         ids.extend([send_one(&sandbox), send_one(&sandbox)]);
     }
     ids.sort_unstable();
     ids.dedup();
-    assert_eq!(ids.len(), 6);
+    ids
+}
+
+#[test]
+fn ids_are_never_given_twice() {
+    assert_eq!(ids_of_three_runs(options).len(), 6);
+}
+
+#[test]
+fn a_seed_does_not_begin_anew_on_an_old_file() {
+    let seeded = |path: &Path| options(path).with_seed(7);
+    assert_eq!(ids_of_three_runs(seeded).len(), 6);
+    assert_eq!(ids_of_three_runs(seeded), ids_of_three_runs(seeded));
 }
 
 #[test]
