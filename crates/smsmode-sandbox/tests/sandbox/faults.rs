@@ -246,6 +246,23 @@ fn the_same_seed_and_requests_meet_the_same_faults() {
 }
 
 #[test]
+fn the_same_seed_resets_the_same_connections_by_chance() {
+    let run = |seed| {
+        let rule = FaultRule::always(Fault::CloseBeforeReading);
+        let rule = rule.with_probability(Probability::new(0.3).unwrap());
+        let options = SandboxOptions::new().with_seed(seed);
+        let sandbox = Sandbox::start(options.with_faults(FaultProfile::from_iter([rule]))).unwrap();
+        let reset: Vec<_> = (0..40).map(|_| raw_send(&sandbox).is_err()).collect();
+        let count = reset.iter().filter(|reset| **reset).count();
+        assert_eq!(sandbox.messages().len(), 40 - count);
+        (reset, count)
+    };
+    let (first, count) = run(7);
+    assert!((4..=20).contains(&count), "{count} of 40 at a probability of 0.3");
+    assert_eq!(run(7).0, first);
+}
+
+#[test]
 fn a_profile_has_a_seed_of_its_own_and_starts_anew_when_it_is_set() {
     let sandbox = started();
     let mut profile = now_and_then();
