@@ -146,6 +146,8 @@ pub(crate) enum Output {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// Tab-separated, below the names of the columns.
+    Tsv,
 }
 
 fn segment_limit(text: &str) -> Result<SegmentLimit, String> {

@@ -7,13 +7,23 @@ use crate::arguments::{Output, Report};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{self, StatusRecord};
+use crate::output::{self, Row, StatusRecord};
 
 #[derive(Debug, Serialize)]
 struct RecipientRecord {
     message_id: String,
     recipient: String,
     status: StatusRecord,
+}
+
+impl Row<5> for RecipientRecord {
+    const NAMES: [&'static str; 5] =
+        ["message_id", "recipient", "status_code", "status_name", "status_class"];
+
+    fn cells(&self) -> [String; 5] {
+        let [code, name, class] = StatusRecord::cells(Some(&self.status));
+        [self.message_id.clone(), self.recipient.clone(), code, name, class]
+    }
 }
 
 pub(super) fn run(arguments: &Report, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {

@@ -10,12 +10,21 @@ use crate::arguments::{Output, Status};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{self, StatusRecord};
+use crate::output::{self, Row, StatusRecord};
 
 #[derive(Debug, Serialize)]
 struct MessageStatusRecord {
     message_id: String,
     status: Option<StatusRecord>,
+}
+
+impl Row<4> for MessageStatusRecord {
+    const NAMES: [&'static str; 4] = ["message_id", "status_code", "status_name", "status_class"];
+
+    fn cells(&self) -> [String; 4] {
+        let [code, name, class] = StatusRecord::cells(self.status.as_ref());
+        [self.message_id.clone(), code, name, class]
+    }
 }
 
 pub(super) fn run(arguments: &Status, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
