@@ -3,12 +3,17 @@
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use smsmode_http::LocalDateTime;
 use smsmode_http::text::SegmentLimit;
 
+mod call;
+mod lists;
 mod plan;
 mod sandbox;
 mod text;
 
+pub(crate) use call::OneCall;
+pub(crate) use lists::{Part, Replies, Sent};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
 pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
@@ -33,6 +38,10 @@ pub(crate) enum Command {
     Status(Status),
     /// Show what became of a message, recipient by recipient.
     Report(Report),
+    /// List the messages sent, the newest first.
+    Sent(Sent),
+    /// List the replies received, the newest first.
+    Replies(Replies),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }
@@ -153,6 +162,13 @@ pub(crate) enum Output {
 fn segment_limit(text: &str) -> Result<SegmentLimit, String> {
     let number: u8 = text.parse().map_err(|_| "a number from 1 to 5".to_owned())?;
     SegmentLimit::try_from(number).map_err(|error| error.to_string())
+}
+
+/// A local time of the service: `2026-11-22`, which is its beginning, or `2026-11-22 18:00`.
+fn local_time(text: &str) -> Result<LocalDateTime, String> {
+    let expected = "a date such as 2026-11-22, or a time such as 2026-11-22 18:00";
+    let time: jiff::civil::DateTime = text.trim().parse().map_err(|_| expected.to_owned())?;
+    LocalDateTime::try_from(time).map_err(|error| error.to_string())
 }
 
 /// `90`, `90s`, `10m`, `2h 30m`.

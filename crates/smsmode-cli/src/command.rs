@@ -1,10 +1,14 @@
 //! The verbs: one file each.
 
 mod balance;
+mod call;
+mod lists;
 mod plan;
+mod replies;
 mod report;
 mod sandbox;
 mod send;
+mod sent;
 mod status;
 mod text_input;
 
@@ -25,6 +29,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Balance(arguments) => balance::run(arguments, context),
         Command::Status(arguments) => status::run(arguments, context),
         Command::Report(arguments) => report::run(arguments, context),
+        Command::Sent(arguments) => sent::run(arguments, context),
+        Command::Replies(arguments) => replies::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

@@ -118,6 +118,14 @@ pub(crate) fn channel(
     Ok(given.or(profile(environment, name)?.0.channel).map(Channel::from))
 }
 
+/// The address of the service, for a request that is only shown. It needs no key.
+pub(crate) fn address(
+    environment: &Environment,
+    name: Option<&str>,
+) -> Result<BaseUrl, ConfigError> {
+    base_url(environment, &profile(environment, name)?.0)
+}
+
 fn profile(
     environment: &Environment,
     name: Option<&str>,

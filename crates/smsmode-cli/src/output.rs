@@ -12,6 +12,7 @@ mod array;
 mod message_row;
 mod plan_record;
 mod row;
+mod table;
 
 pub(crate) use array::Array;
 pub(crate) use plan_record::PlanRecord;
@@ -153,6 +154,20 @@ pub(crate) fn write<const N: usize, R: Row<N>>(
         Output::Tsv => {
             let rows: String = records.iter().map(tsv).collect();
             context.print(&(tsv_heading::<N, R>() + &rows));
+        }
+    }
+}
+
+/// Writes records for programs and for people alike.
+pub(crate) fn show<const N: usize, R: Row<N>>(
+    records: &[R],
+    output: Output,
+    context: &mut Context<'_, '_>,
+) {
+    write(records, output, context);
+    if output == Output::Table {
+        for line in table::lines(records, context.page().width) {
+            context.line(&line);
         }
     }
 }
