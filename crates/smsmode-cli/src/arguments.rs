@@ -3,20 +3,30 @@
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use smsmode_http::LocalDateTime;
 use smsmode_http::text::SegmentLimit;
+use smsmode_http::{ContactGroup, LocalDate, LocalDateTime, PhoneNumber};
 
+mod account;
 mod call;
+mod costly;
+mod delete;
 mod lists;
 mod plan;
 mod sandbox;
 mod text;
+mod voice;
 
+pub(crate) use account::{
+    Account, AddContact, Contact, CreateAccount, DeleteAccount, Key, TransferCredits,
+};
 pub(crate) use call::OneCall;
+pub(crate) use costly::CostlyCall;
+pub(crate) use delete::Delete;
 pub(crate) use lists::{Part, Replies, Sent};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
 pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
+pub(crate) use voice::Voice;
 
 /// Sends text messages through sMsmode: you know before you send, and you know after.
 #[derive(Debug, Parser)]
@@ -42,6 +52,19 @@ pub(crate) enum Command {
     Sent(Sent),
     /// List the replies received, the newest first.
     Replies(Replies),
+    /// Call phones and speak a text.
+    Voice(Voice),
+    /// Delete a message that is not sent yet.
+    Delete(Delete),
+    /// The contacts of the account.
+    #[command(subcommand)]
+    Contact(Contact),
+    /// Accounts below this one.
+    #[command(subcommand)]
+    Account(Account),
+    /// The keys of the account.
+    #[command(subcommand)]
+    Key(Key),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }
@@ -135,7 +158,7 @@ pub(crate) struct Report {
 }
 
 /// What every command that talks to the service understands.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Common {
     /// How results are written.
     #[arg(long, value_enum, default_value_t)]
@@ -169,6 +192,20 @@ fn local_time(text: &str) -> Result<LocalDateTime, String> {
     let expected = "a date such as 2026-11-22, or a time such as 2026-11-22 18:00";
     let time: jiff::civil::DateTime = text.trim().parse().map_err(|_| expected.to_owned())?;
     LocalDateTime::try_from(time).map_err(|error| error.to_string())
+}
+
+fn local_date(text: &str) -> Result<LocalDate, String> {
+    let date: jiff::civil::Date =
+        text.trim().parse().map_err(|_| "a date such as 1980-12-24".to_owned())?;
+    LocalDate::try_from(date).map_err(|error| error.to_string())
+}
+
+fn phone_number(text: &str) -> Result<PhoneNumber, String> {
+    PhoneNumber::parse(text).map_err(|error| error.to_string())
+}
+
+fn group(text: &str) -> Result<ContactGroup, String> {
+    ContactGroup::new(text).map_err(|error| error.to_string())
 }
 
 /// `90`, `90s`, `10m`, `2h 30m`.

@@ -1,7 +1,13 @@
 //! The verbs: one file each.
 
+mod account;
 mod balance;
 mod call;
+mod consent;
+mod contact;
+mod delete;
+mod done;
+mod key;
 mod lists;
 mod plan;
 mod replies;
@@ -11,6 +17,7 @@ mod send;
 mod sent;
 mod status;
 mod text_input;
+mod voice;
 
 use smsmode_http::{Client, Method, UreqTransport};
 
@@ -31,6 +38,11 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Report(arguments) => report::run(arguments, context),
         Command::Sent(arguments) => sent::run(arguments, context),
         Command::Replies(arguments) => replies::run(arguments, context),
+        Command::Voice(arguments) => voice::run(arguments, context),
+        Command::Delete(arguments) => delete::run(arguments, context),
+        Command::Contact(arguments) => contact::run(arguments, context),
+        Command::Account(arguments) => account::run(arguments, context),
+        Command::Key(arguments) => key::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

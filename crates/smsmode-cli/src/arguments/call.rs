@@ -5,7 +5,7 @@ use clap::Args;
 use super::Common;
 
 /// A call, made or shown.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct OneCall {
     /// Show the call as a curl command, with the key as a variable, and make none.
     #[arg(long)]

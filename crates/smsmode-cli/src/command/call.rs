@@ -8,6 +8,8 @@ use crate::arguments::OneCall;
 use crate::context::Context;
 use crate::failure::Failure;
 
+pub(super) use curl::PASSWORD_PLACEHOLDER;
+
 /// Makes the call; nothing comes back where it was only to be shown.
 pub(super) fn call<E: Endpoint>(
     endpoint: &E,

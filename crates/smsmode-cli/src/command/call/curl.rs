@@ -13,6 +13,9 @@ use crate::failure::Failure;
 /// Stands for the key until the request is written; nothing in it needs to be encoded.
 const PLACEHOLDER: &str = "SMSMODE-API-KEY-OF-THE-SHELL";
 
+/// Stands for the password of a new account, which is a variable, too.
+pub(in crate::command) const PASSWORD_PLACEHOLDER: &str = "SMSMODE-NEW-PASSWORD-OF-THE-SHELL";
+
 /// The configured account, without its key.
 pub(super) fn account(common: &Common, context: &Context<'_, '_>) -> Result<Account, Failure> {
     let key = ApiKey::new(PLACEHOLDER).map_err(InvalidInput::from)?;
@@ -23,8 +26,10 @@ pub(super) fn account(common: &Common, context: &Context<'_, '_>) -> Result<Acco
 /// The command.
 pub(super) fn command(request: &Request) -> String {
     // Of the characters of an encoded form, a shell reads none in double quotes.
-    let with_key =
-        |form: &str| format!("\"{}\"", form.replacen(PLACEHOLDER, "$SMSMODE_API_KEY", 1));
+    let with_key = |form: &str| {
+        let form = form.replacen(PLACEHOLDER, "$SMSMODE_API_KEY", 1);
+        format!("\"{}\"", form.replacen(PASSWORD_PLACEHOLDER, "$SMSMODE_NEW_PASSWORD", 1))
+    };
     let Some(content_type) = request.content_type() else {
         return format!("curl {}", with_key(&request.url()));
     };
