@@ -7,6 +7,7 @@ use smsmode_http::text::SegmentLimit;
 use smsmode_http::{ContactGroup, LocalDate, LocalDateTime, PhoneNumber};
 
 mod account;
+mod balance;
 mod call;
 mod costly;
 mod delete;
@@ -19,6 +20,7 @@ mod voice;
 pub(crate) use account::{
     Account, AddContact, Contact, CreateAccount, DeleteAccount, Key, TransferCredits,
 };
+pub(crate) use balance::Balance;
 pub(crate) use call::OneCall;
 pub(crate) use costly::CostlyCall;
 pub(crate) use delete::Delete;
@@ -128,12 +130,6 @@ pub(crate) struct Send {
     /// Send to a sandbox inside this process: nothing is really sent, no key is used.
     #[arg(long)]
     pub(crate) sandbox: bool,
-    #[command(flatten)]
-    pub(crate) common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Balance {
     #[command(flatten)]
     pub(crate) common: Common,
 }

@@ -40,7 +40,7 @@ use crate::context::Context;
 
 pub use config::{ConfigError, Configuration, Warning};
 pub use context::{Environment, Streams};
-pub use exit::Exit;
+pub use exit::{Exit, Monitor};
 pub use interrupt::Interrupt;
 
 /// Runs the command.

@@ -187,3 +187,41 @@ fn the_password_of_a_new_account_is_a_variable_of_the_shell() {
     );
     assert_eq!(sandbox.journal().len(), 0);
 }
+
+#[test]
+fn a_balance_is_watched_as_plugins_of_nagios_do() {
+    let (_sandbox, environment) = sandbox();
+    let check = |arguments: &[&str]| {
+        let said = smsmode(&environment, &[&["balance"], arguments].concat());
+        (said.exit.code(), said.out)
+    };
+    let told = |code, text: &str| (code, format!("SMSMODE {text}\n"));
+    assert_eq!(
+        check(&["--warn", "100", "--critical", "20"]),
+        told(0, "OK - 1000 credits | credits=1000;100:;20:;;")
+    );
+    assert_eq!(
+        check(&["--warn", "1000.5", "--critical", "20"]),
+        told(1, "WARNING - 1000 credits | credits=1000;1000.5:;20:;;")
+    );
+    assert_eq!(
+        check(&["--critical", "2000"]),
+        told(2, "CRITICAL - 1000 credits | credits=1000;;2000:;;")
+    );
+    assert_eq!(check(&["--warn", "1000"]).0, 0, "a limit is passed below it");
+    assert_eq!(check(&["--warn", "-500", "--critical=-900"]).0, 0);
+}
+
+#[test]
+fn a_balance_that_nobody_knows_is_three_and_one_line() {
+    let (sandbox, environment) = sandbox();
+    let keyless = Environment::default().with("SMSMODE_BASE_URL", sandbox.base_url());
+    let wrong = environment.clone().with("SMSMODE_API_KEY", "wrong");
+    sandbox.set_faults([Fault::refuse(RefusalCode::BAD_PARAMETER)]);
+    for environment in [&environment, &wrong, &keyless] {
+        let said = smsmode(environment, &["balance", "--warn", "100"]);
+        assert_eq!(said.exit.code(), 3, "{said:?}");
+        assert!(said.out.starts_with("SMSMODE UNKNOWN - "), "{said:?}");
+        assert!(said.out.lines().count() == 1 && !said.out.contains('|'), "{said:?}");
+    }
+}

@@ -7,10 +7,10 @@ use super::OneCall;
 
 #[derive(Debug, Args)]
 pub(crate) struct Balance {
-    /// Answer as a plugin of Nagios: exit 1 at so many credits or fewer.
+    /// Answer as a plugin of Nagios: exit 1 below so many credits, which may be negative.
     #[arg(long, value_name = "CREDITS", value_parser = credits, allow_negative_numbers = true, conflicts_with_all = ["curl", "output"])]
     pub(crate) warn: Option<Credits>,
-    /// Answer as a plugin of Nagios: exit 2 at so many credits or fewer, 3 where they are unknown.
+    /// Answer as a plugin of Nagios: exit 2 below so many credits, 3 where they are unknown.
     #[arg(long, value_name = "CREDITS", value_parser = credits, allow_negative_numbers = true, conflicts_with_all = ["curl", "output"])]
     pub(crate) critical: Option<Credits>,
     #[command(flatten)]

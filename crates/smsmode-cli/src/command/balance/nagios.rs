@@ -5,7 +5,7 @@ use smsmode_http::Credits;
 
 use crate::arguments::Balance;
 use crate::context::Context;
-use crate::exit::Exit;
+use crate::exit::{Exit, Monitor};
 use crate::failure::Failure;
 
 /// The answer, whether the balance is known or not.
@@ -17,8 +17,8 @@ pub(super) fn answer(
     match balance {
         Ok(credits) => {
             let state = State::of(credits, arguments);
-            let line = format!("{} - {credits} credits | {}", state.name(), data(credits, arguments));
-            context.line(&format!("SMSMODE {line}"));
+            let (name, data) = (state.name(), data(credits, arguments));
+            context.line(&format!("SMSMODE {name} - {credits} credits | {data}"));
             state.exit()
         }
         Err(failure) => {
@@ -26,8 +26,9 @@ pub(super) fn answer(
             let causes = failure.causes(context.language);
             let all: Vec<String> = std::iter::once(headline).chain(causes).collect();
             // Nagios reads what is behind a bar as numbers.
-            context.line(&format!("SMSMODE UNKNOWN - {}", all.join("; ").replace(['|', '\n'], " ")));
-            Exit::MonitorUnknown
+            context
+                .line(&format!("SMSMODE UNKNOWN - {}", all.join("; ").replace(['|', '\n'], " ")));
+            Exit::Monitor(Monitor::Unknown)
         }
     }
 }
@@ -41,8 +42,8 @@ enum State {
 
 impl State {
     fn of(credits: Credits, arguments: &Balance) -> Self {
-        let reached = |limit: Option<Credits>| limit.is_some_and(|limit| credits <= limit);
-        match (reached(arguments.critical), reached(arguments.warn)) {
+        let below = |limit: Option<Credits>| limit.is_some_and(|limit| credits < limit);
+        match (below(arguments.critical), below(arguments.warn)) {
             (true, _) => Self::Critical,
             (_, true) => Self::Warning,
             _ => Self::Ok,
@@ -60,14 +61,13 @@ impl State {
     const fn exit(self) -> Exit {
         match self {
             Self::Ok => Exit::Done,
-            Self::Warning => Exit::MonitorWarning,
-            Self::Critical => Exit::MonitorCritical,
+            Self::Warning => Exit::Monitor(Monitor::Warning),
+            Self::Critical => Exit::Monitor(Monitor::Critical),
         }
     }
 }
 
-/// Performance data: the value, then the ranges outside of which it is a warning or critical. A
-/// limit that is reached counts as passed here, which ranges cannot say of fractions.
+/// Performance data: the value, then the ranges outside of which it is a warning or critical.
 fn data(credits: Credits, arguments: &Balance) -> String {
     let range = |limit: Option<Credits>| limit.map(|limit| format!("{limit}:")).unwrap_or_default();
     format!("credits={credits};{};{};;", range(arguments.warn), range(arguments.critical))
