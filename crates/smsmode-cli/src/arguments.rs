@@ -9,6 +9,7 @@ use smsmode_http::{ContactGroup, LocalDate, LocalDateTime, PhoneNumber};
 mod account;
 mod balance;
 mod call;
+mod config;
 mod costly;
 mod delete;
 mod lists;
@@ -22,6 +23,7 @@ pub(crate) use account::{
 };
 pub(crate) use balance::Balance;
 pub(crate) use call::OneCall;
+pub(crate) use config::{Config, ConfigPath, GetConfig, SetConfig, Setting, Whoami};
 pub(crate) use costly::CostlyCall;
 pub(crate) use delete::Delete;
 pub(crate) use lists::{Part, Replies, Sent};
@@ -67,6 +69,11 @@ pub(crate) enum Command {
     /// The keys of the account.
     #[command(subcommand)]
     Key(Key),
+    /// Show the account: its profile, where the key comes from, the balance.
+    Whoami(Whoami),
+    /// The configuration file.
+    #[command(subcommand)]
+    Config(Config),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }

@@ -3,6 +3,7 @@
 mod account;
 mod balance;
 mod call;
+mod config;
 mod consent;
 mod contact;
 mod delete;
@@ -18,6 +19,7 @@ mod sent;
 mod status;
 mod text_input;
 mod voice;
+mod whoami;
 
 use smsmode_http::{Client, Method, UreqTransport};
 
@@ -43,6 +45,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Contact(arguments) => contact::run(arguments, context),
         Command::Account(arguments) => account::run(arguments, context),
         Command::Key(arguments) => key::run(arguments, context),
+        Command::Whoami(arguments) => whoami::run(arguments, context),
+        Command::Config(arguments) => config::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }
@@ -60,11 +64,25 @@ fn client_by(
     common: &Common,
     context: &mut Context<'_, '_>,
 ) -> Result<Client<GuardedTransport>, Failure> {
+    let configuration = configuration(common, context)?;
+    client_of(configuration, method, context)
+}
+
+/// The configured account; what the user should know about it is said.
+fn configuration(common: &Common, context: &mut Context<'_, '_>) -> Result<Configuration, Failure> {
     let configuration = Configuration::load(context.environment, common.profile.as_deref())?;
     for warning in &configuration.warnings {
         let warning = context.say(warning);
         context.note(&warning);
     }
+    Ok(configuration)
+}
+
+fn client_of(
+    configuration: Configuration,
+    method: Method,
+    context: &Context<'_, '_>,
+) -> Result<Client<GuardedTransport>, Failure> {
     let transport = context.interrupt.guard(UreqTransport::new(&configuration.settings)?);
     Ok(Client::with_transport(configuration.account.with_method(method), transport))
 }
