@@ -134,6 +134,9 @@ pub(crate) struct Send {
     /// Show the plan and the request, and send nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Show the request as a curl command, with the key as a variable, and send nothing.
+    #[arg(long, conflicts_with_all = ["dry_run", "sandbox", "wait"])]
+    pub(crate) curl: bool,
     /// Send to a sandbox inside this process: nothing is really sent, no key is used.
     #[arg(long)]
     pub(crate) sandbox: bool,
@@ -146,10 +149,10 @@ pub(crate) struct Status {
     /// The id that the send gave.
     pub(crate) message_id: String,
     /// Follow the message until its status is final, or for so long.
-    #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "10m", value_parser = duration)]
+    #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "10m", value_parser = duration, conflicts_with = "curl")]
     pub(crate) wait: Option<Duration>,
     #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) call: OneCall,
 }
 
 #[derive(Debug, Args)]
@@ -157,7 +160,7 @@ pub(crate) struct Report {
     /// The id that the send gave.
     pub(crate) message_id: String,
     #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) call: OneCall,
 }
 
 /// What every command that talks to the service understands.

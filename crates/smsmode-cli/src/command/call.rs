@@ -4,7 +4,7 @@ mod curl;
 
 use smsmode_http::{Endpoint, Method};
 
-use crate::arguments::OneCall;
+use crate::arguments::{Common, OneCall};
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -17,7 +17,7 @@ pub(super) fn call<E: Endpoint>(
     context: &mut Context<'_, '_>,
 ) -> Result<Option<E::Output>, Failure> {
     if arguments.curl {
-        show(endpoint, Method::Post, arguments, context)?;
+        show(endpoint, Method::Post, &arguments.common, context)?;
         return Ok(None);
     }
     Ok(Some(super::client(&arguments.common, context)?.call(endpoint)?))
@@ -27,10 +27,10 @@ pub(super) fn call<E: Endpoint>(
 pub(super) fn show<E: Endpoint>(
     endpoint: &E,
     method: Method,
-    arguments: &OneCall,
+    common: &Common,
     context: &mut Context<'_, '_>,
 ) -> Result<(), Failure> {
-    let account = curl::account(&arguments.common, context)?.with_method(method);
+    let account = curl::account(common, context)?.with_method(method);
     let request = endpoint.request(&account)?;
     context.line(&curl::command(&request));
     Ok(())

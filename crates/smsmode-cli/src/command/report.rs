@@ -9,6 +9,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{self, Row, StatusRecord};
 
+use super::call::call;
+
 #[derive(Debug, Serialize)]
 struct RecipientRecord {
     message_id: String,
@@ -28,11 +30,11 @@ impl Row<5> for RecipientRecord {
 
 pub(super) fn run(arguments: &Report, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let id = MessageId::new(&arguments.message_id).map_err(InvalidInput::from)?;
-    let report =
-        super::client(&arguments.common, context)?.call(&GetDeliveryReport::new(id.clone()))?;
+    let report = call(&GetDeliveryReport::new(id.clone()), &arguments.call, context)?;
+    let Some(report) = report else { return Ok(Exit::Done) };
     let mut records = Vec::with_capacity(report.recipients.len());
     for entry in &report.recipients {
-        if arguments.common.output == Output::Table {
+        if arguments.call.common.output == Output::Table {
             context.line(&format!(
                 "{}  {}",
                 entry.recipient,
@@ -52,7 +54,7 @@ pub(super) fn run(arguments: &Report, context: &mut Context<'_, '_>) -> Result<E
         );
         context.note(&format!("{text} {}", report.damaged.len()));
     }
-    output::write(&records, arguments.common.output, context);
+    output::write(&records, arguments.call.common.output, context);
     let failed =
         report.recipients.iter().any(|entry| entry.status.class() == StatusClass::FailedForGood);
     Ok(if failed { Exit::NotDelivered } else { Exit::Done })

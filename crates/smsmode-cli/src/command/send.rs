@@ -78,6 +78,11 @@ fn carry_out(
     context: &mut Context<'_, '_>,
 ) -> Result<Exit, Failure> {
     report_duplicates(order, context);
+    if arguments.curl {
+        let method = order::method(arguments);
+        super::call::show(&order.send, method, &arguments.common, context)?;
+        return Ok(Exit::Done);
+    }
     if arguments.common.output == Output::Table {
         for row in plan_view::brief(&order.plan, order.audience(), context.page()) {
             context.line(&row);

@@ -12,6 +12,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{self, Row, StatusRecord};
 
+use super::call::call;
+
 #[derive(Debug, Serialize)]
 struct MessageStatusRecord {
     message_id: String,
@@ -29,23 +31,27 @@ impl Row<4> for MessageStatusRecord {
 
 pub(super) fn run(arguments: &Status, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let id = MessageId::new(&arguments.message_id).map_err(InvalidInput::from)?;
-    let client = super::client(&arguments.common, context)?;
-    let table = arguments.common.output == Output::Table;
+    let output = arguments.call.common.output;
+    let table = output == Output::Table;
     let (last, exit) = match arguments.wait {
         None => {
-            let current = client.call(&GetMessageStatus::new(id.clone()))?;
+            let current = call(&GetMessageStatus::new(id.clone()), &arguments.call, context)?;
+            let Some(current) = current else { return Ok(Exit::Done) };
             show(&current, table, context);
             (Some(current.status), exit_of(current.status))
         }
         Some(wait) => {
-            let end = client
-                .wait(&id, WaitOptions::new(wait), |current| show(current, table, context))?;
+            let end = super::client(&arguments.call.common, context)?.wait(
+                &id,
+                WaitOptions::new(wait),
+                |current| show(current, table, context),
+            )?;
             conclude(end, context)
         }
     };
     let record =
         MessageStatusRecord { message_id: id.to_string(), status: last.map(StatusRecord::from) };
-    output::write(&[record], arguments.common.output, context);
+    output::write(&[record], output, context);
     Ok(exit)
 }
 
