@@ -15,6 +15,7 @@ mod delete;
 mod lists;
 mod plan;
 mod sandbox;
+mod shell;
 mod text;
 mod voice;
 
@@ -29,6 +30,7 @@ pub(crate) use delete::Delete;
 pub(crate) use lists::{Part, Replies, Sent};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
+pub(crate) use shell::{Completions, Man};
 pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
 pub(crate) use voice::Voice;
 
@@ -74,6 +76,10 @@ pub(crate) enum Command {
     /// The configuration file.
     #[command(subcommand)]
     Config(Config),
+    /// Write what completes the command in a shell, such as `source <(smsmode completions bash)`.
+    Completions(Completions),
+    /// Write the manual, such as `smsmode man send | man -l -`.
+    Man(Man),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }

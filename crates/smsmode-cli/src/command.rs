@@ -3,6 +3,7 @@
 mod account;
 mod balance;
 mod call;
+mod completions;
 mod config;
 mod consent;
 mod contact;
@@ -10,6 +11,7 @@ mod delete;
 mod done;
 mod key;
 mod lists;
+mod man;
 mod plan;
 mod replies;
 mod report;
@@ -47,6 +49,8 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Key(arguments) => key::run(arguments, context),
         Command::Whoami(arguments) => whoami::run(arguments, context),
         Command::Config(arguments) => config::run(arguments, context),
+        Command::Completions(arguments) => Ok(completions::run(arguments, context)),
+        Command::Man(arguments) => man::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

@@ -40,6 +40,8 @@ pub(crate) enum Failure {
     NotConfirmed { recipients: usize, segments: u64 },
     #[error("nothing was done: this needs a yes; add --yes")]
     NotAgreed,
+    #[error("there is no such verb; smsmode help lists them")]
+    NoSuchVerb,
 }
 
 impl Failure {
@@ -86,6 +88,9 @@ impl Failure {
             }
             Self::NotAgreed if french => {
                 "rien n'a été fait : il faut un oui ; ajoutez --yes".to_owned()
+            }
+            Self::NoSuchVerb if french => {
+                "ce verbe n'existe pas ; smsmode help les énumère".to_owned()
             }
             other => other.to_string(),
         }
