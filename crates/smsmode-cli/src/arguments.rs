@@ -24,7 +24,7 @@ pub(crate) use account::{
 };
 pub(crate) use balance::Balance;
 pub(crate) use call::OneCall;
-pub(crate) use config::{Config, ConfigPath, GetConfig, SetConfig, Setting, Whoami};
+pub(crate) use config::{Config, ConfigPath, Doctor, GetConfig, SetConfig, Setting, Whoami};
 pub(crate) use costly::CostlyCall;
 pub(crate) use delete::Delete;
 pub(crate) use lists::{Part, Replies, Sent};
@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Key(Key),
     /// Show the account: its profile, where the key comes from, the balance.
     Whoami(Whoami),
+    /// Find out why texts cannot be sent: encoding, clock, proxy, connection, TLS, service, key.
+    Doctor(Doctor),
     /// The configuration file.
     #[command(subcommand)]
     Config(Config),

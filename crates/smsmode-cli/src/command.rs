@@ -8,6 +8,7 @@ mod config;
 mod consent;
 mod contact;
 mod delete;
+mod doctor;
 mod done;
 mod key;
 mod lists;
@@ -51,6 +52,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Config(arguments) => config::run(arguments, context),
         Command::Completions(arguments) => Ok(completions::run(arguments, context)),
         Command::Man(arguments) => man::run(arguments, context),
+        Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

@@ -1,4 +1,4 @@
-//! The arguments of `smsmode config` and `smsmode whoami`.
+//! The arguments of `smsmode config`, `smsmode whoami` and `smsmode doctor`.
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -80,6 +80,12 @@ impl Setting {
     pub(crate) const fn is_secret(self) -> bool {
         matches!(self, Self::ApiKey | Self::Password)
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
