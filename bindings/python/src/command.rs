@@ -15,16 +15,16 @@ use crate::waiting::wait_beside;
 /// what is in flight, and the code says what is known.
 #[pyfunction]
 #[pyo3(signature = (argv, /))]
-pub(crate) fn main(py: Python<'_>, argv: Vec<OsString>) -> PyResult<i32> {
+pub(crate) fn main(py: Python<'_>, argv: Vec<OsString>) -> PyResult<u8> {
     let interrupt = Interrupt::default();
     let (inside, environment) = (interrupt.clone(), Environment::of_process());
-    let work = move || run(argv, &environment, &mut Streams::of_process(), &inside) as i32;
+    let work = move || run(argv, &environment, &mut Streams::of_process(), &inside).code();
     wait_beside(py, work, |signal| {
         interrupt.fire();
         if !signal.is_instance_of::<PyKeyboardInterrupt>(py) {
             return Err(signal);
         }
         // A read of the standard input cannot be broken off.
-        Ok(interrupt.may_end_process().then_some(Exit::Interrupted as i32))
+        Ok(interrupt.may_end_process().then_some(Exit::Interrupted.code()))
     })
 }

@@ -4,14 +4,35 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use smsmode_http::text::SegmentLimit;
+use smsmode_http::{ContactGroup, LocalDate, LocalDateTime, PhoneNumber};
 
+mod account;
+mod balance;
+mod call;
+mod config;
+mod costly;
+mod delete;
+mod lists;
 mod plan;
 mod sandbox;
+mod shell;
 mod text;
+mod voice;
 
+pub(crate) use account::{
+    Account, AddContact, Contact, CreateAccount, DeleteAccount, Key, TransferCredits,
+};
+pub(crate) use balance::Balance;
+pub(crate) use call::OneCall;
+pub(crate) use config::{Config, ConfigPath, Doctor, GetConfig, SetConfig, Setting, Whoami};
+pub(crate) use costly::CostlyCall;
+pub(crate) use delete::Delete;
+pub(crate) use lists::{Part, Replies, Sent};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
+pub(crate) use shell::{Completions, Man};
 pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
+pub(crate) use voice::Voice;
 
 /// Sends text messages through sMsmode: you know before you send, and you know after.
 #[derive(Debug, Parser)]
@@ -33,6 +54,34 @@ pub(crate) enum Command {
     Status(Status),
     /// Show what became of a message, recipient by recipient.
     Report(Report),
+    /// List the messages sent, the newest first.
+    Sent(Sent),
+    /// List the replies received, the newest first.
+    Replies(Replies),
+    /// Call phones and speak a text.
+    Voice(Voice),
+    /// Delete a message that is not sent yet.
+    Delete(Delete),
+    /// The contacts of the account.
+    #[command(subcommand)]
+    Contact(Contact),
+    /// Accounts below this one.
+    #[command(subcommand)]
+    Account(Account),
+    /// The keys of the account.
+    #[command(subcommand)]
+    Key(Key),
+    /// Show the account: its profile, where the key comes from, the balance.
+    Whoami(Whoami),
+    /// Find out why texts cannot be sent: encoding, clock, proxy, connection, TLS, service, key.
+    Doctor(Doctor),
+    /// The configuration file.
+    #[command(subcommand)]
+    Config(Config),
+    /// Write what completes the command in a shell, such as `source <(smsmode completions bash)`.
+    Completions(Completions),
+    /// Write the manual, such as `smsmode man send | man -l -`.
+    Man(Man),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }
@@ -93,15 +142,12 @@ pub(crate) struct Send {
     /// Show the plan and the request, and send nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Show the request as a curl command, with the key as a variable, and send nothing.
+    #[arg(long, conflicts_with_all = ["dry_run", "sandbox", "wait"])]
+    pub(crate) curl: bool,
     /// Send to a sandbox inside this process: nothing is really sent, no key is used.
     #[arg(long)]
     pub(crate) sandbox: bool,
-    #[command(flatten)]
-    pub(crate) common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Balance {
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -111,10 +157,10 @@ pub(crate) struct Status {
     /// The id that the send gave.
     pub(crate) message_id: String,
     /// Follow the message until its status is final, or for so long.
-    #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "10m", value_parser = duration)]
+    #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "10m", value_parser = duration, conflicts_with = "curl")]
     pub(crate) wait: Option<Duration>,
     #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) call: OneCall,
 }
 
 #[derive(Debug, Args)]
@@ -122,11 +168,11 @@ pub(crate) struct Report {
     /// The id that the send gave.
     pub(crate) message_id: String,
     #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) call: OneCall,
 }
 
 /// What every command that talks to the service understands.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Common {
     /// How results are written.
     #[arg(long, value_enum, default_value_t)]
@@ -146,11 +192,34 @@ pub(crate) enum Output {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// Tab-separated, below the names of the columns.
+    Tsv,
 }
 
 fn segment_limit(text: &str) -> Result<SegmentLimit, String> {
     let number: u8 = text.parse().map_err(|_| "a number from 1 to 5".to_owned())?;
     SegmentLimit::try_from(number).map_err(|error| error.to_string())
+}
+
+/// A local time of the service: `2026-11-22`, which is its beginning, or `2026-11-22 18:00`.
+fn local_time(text: &str) -> Result<LocalDateTime, String> {
+    let expected = "a date such as 2026-11-22, or a time such as 2026-11-22 18:00";
+    let time: jiff::civil::DateTime = text.trim().parse().map_err(|_| expected.to_owned())?;
+    LocalDateTime::try_from(time).map_err(|error| error.to_string())
+}
+
+fn local_date(text: &str) -> Result<LocalDate, String> {
+    let date: jiff::civil::Date =
+        text.trim().parse().map_err(|_| "a date such as 1980-12-24".to_owned())?;
+    LocalDate::try_from(date).map_err(|error| error.to_string())
+}
+
+fn phone_number(text: &str) -> Result<PhoneNumber, String> {
+    PhoneNumber::parse(text).map_err(|error| error.to_string())
+}
+
+fn group(text: &str) -> Result<ContactGroup, String> {
+    ContactGroup::new(text).map_err(|error| error.to_string())
 }
 
 /// `90`, `90s`, `10m`, `2h 30m`.

@@ -1,12 +1,28 @@
 //! The verbs: one file each.
 
+mod account;
 mod balance;
+mod call;
+mod completions;
+mod config;
+mod consent;
+mod contact;
+mod delete;
+mod doctor;
+mod done;
+mod key;
+mod lists;
+mod man;
 mod plan;
+mod replies;
 mod report;
 mod sandbox;
 mod send;
+mod sent;
 mod status;
 mod text_input;
+mod voice;
+mod whoami;
 
 use smsmode_http::{Client, Method, UreqTransport};
 
@@ -25,6 +41,18 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Balance(arguments) => balance::run(arguments, context),
         Command::Status(arguments) => status::run(arguments, context),
         Command::Report(arguments) => report::run(arguments, context),
+        Command::Sent(arguments) => sent::run(arguments, context),
+        Command::Replies(arguments) => replies::run(arguments, context),
+        Command::Voice(arguments) => voice::run(arguments, context),
+        Command::Delete(arguments) => delete::run(arguments, context),
+        Command::Contact(arguments) => contact::run(arguments, context),
+        Command::Account(arguments) => account::run(arguments, context),
+        Command::Key(arguments) => key::run(arguments, context),
+        Command::Whoami(arguments) => whoami::run(arguments, context),
+        Command::Config(arguments) => config::run(arguments, context),
+        Command::Completions(arguments) => Ok(completions::run(arguments, context)),
+        Command::Man(arguments) => man::run(arguments, context),
+        Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }
@@ -42,11 +70,25 @@ fn client_by(
     common: &Common,
     context: &mut Context<'_, '_>,
 ) -> Result<Client<GuardedTransport>, Failure> {
+    let configuration = configuration(common, context)?;
+    client_of(configuration, method, context)
+}
+
+/// The configured account; what the user should know about it is said.
+fn configuration(common: &Common, context: &mut Context<'_, '_>) -> Result<Configuration, Failure> {
     let configuration = Configuration::load(context.environment, common.profile.as_deref())?;
     for warning in &configuration.warnings {
         let warning = context.say(warning);
         context.note(&warning);
     }
+    Ok(configuration)
+}
+
+fn client_of(
+    configuration: Configuration,
+    method: Method,
+    context: &Context<'_, '_>,
+) -> Result<Client<GuardedTransport>, Failure> {
     let transport = context.interrupt.guard(UreqTransport::new(&configuration.settings)?);
     Ok(Client::with_transport(configuration.account.with_method(method), transport))
 }

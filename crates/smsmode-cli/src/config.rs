@@ -1,18 +1,28 @@
 //! Where the key comes from: the environment, the configuration file, a command. Never an argument.
 
+mod edit;
+mod error;
+mod source;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde::Deserialize;
 use smsmode_http::text::Channel;
 use smsmode_http::{
-    Account, ApiKey, BaseUrl, Credential, Describe, HttpSettings, InvalidInput, Language, Login,
-    Password, PhoneNumber, Policies, ProxySetting, RootCertificates,
+    Account, BaseUrl, Describe, HttpSettings, InvalidInput, Language, PhoneNumber, Policies,
+    ProxySetting, RootCertificates,
 };
 
 use crate::arguments::ChannelArgument;
 use crate::context::Environment;
+
+use source::credential;
+
+pub(crate) use edit::Document;
+pub use error::ConfigError;
+pub use source::KeySource;
+pub(crate) use source::masked;
 
 /// An account with the way to it.
 #[derive(Debug)]
@@ -22,6 +32,8 @@ pub struct Configuration {
     pub account: Account,
     /// The way to it.
     pub settings: HttpSettings,
+    /// Where the key comes from.
+    pub key_source: KeySource,
     /// What the user should know, such as a file that others can read.
     pub warnings: Vec<Warning>,
 }
@@ -101,11 +113,12 @@ impl Configuration {
     }
 
     fn of(environment: &Environment, profile: &Profile) -> Result<Self, ConfigError> {
-        let account = Account::new(credential(environment, profile)?)
+        let (credential, key_source) = credential(environment, profile)?;
+        let account = Account::new(credential)
             .with_base_url(base_url(environment, profile)?)
             .with_policies(policies(profile)?);
         let settings = settings(environment, profile)?;
-        Ok(Self { account, settings, warnings: Vec::new() })
+        Ok(Self { account, settings, key_source, warnings: Vec::new() })
     }
 }
 
@@ -116,6 +129,14 @@ pub(crate) fn channel(
     name: Option<&str>,
 ) -> Result<Option<Channel>, ConfigError> {
     Ok(given.or(profile(environment, name)?.0.channel).map(Channel::from))
+}
+
+/// The address of the service, for a request that is only shown. It needs no key.
+pub(crate) fn address(
+    environment: &Environment,
+    name: Option<&str>,
+) -> Result<BaseUrl, ConfigError> {
+    base_url(environment, &profile(environment, name)?.0)
 }
 
 fn profile(
@@ -129,7 +150,8 @@ fn profile(
     }
 }
 
-fn path(environment: &Environment) -> Option<PathBuf> {
+/// Where the configuration file is, or would be; nothing without a home.
+pub(crate) fn path(environment: &Environment) -> Option<PathBuf> {
     if let Some(path) = environment.get("SMSMODE_CONFIG") {
         return Some(path.into());
     }
@@ -142,17 +164,19 @@ fn read_profile(path: &Path, name: Option<&str>) -> Result<Profile, ConfigError>
     let file = |source| ConfigError::File { path: path.to_owned(), source };
     let text = fs::read_to_string(path).map_err(|error| file(Box::new(error)))?;
     // The error of the parser shows the line, which may hold the key: only its place is told.
-    let mut parsed: File = toml::from_str(&text).map_err(|error| {
-        let line = error
-            .span()
-            .map_or(0, |span| text.get(..span.start).unwrap_or_default().lines().count());
-        ConfigError::Syntax { path: path.to_owned(), line: line.max(1) }
-    })?;
+    let mut parsed: File =
+        toml::from_str(&text).map_err(|error| syntax(path, &text, error.span()))?;
     match parsed.profile.remove(name.unwrap_or("default")) {
         Some(profile) => Ok(profile),
         None if name.is_none() => Ok(Profile::default()),
         None => Err(ConfigError::UnknownProfile),
     }
+}
+
+fn syntax(path: &Path, text: &str, span: Option<std::ops::Range<usize>>) -> ConfigError {
+    let before = |span: std::ops::Range<usize>| text.get(..span.start).unwrap_or_default();
+    let line = span.map_or(0, |span| before(span).lines().count());
+    ConfigError::Syntax { path: path.to_owned(), line: line.max(1) }
 }
 
 #[cfg(unix)]
@@ -165,31 +189,6 @@ fn warnings(path: &Path) -> Vec<Warning> {
 #[cfg(not(unix))]
 fn warnings(_: &Path) -> Vec<Warning> {
     Vec::new()
-}
-
-fn credential(environment: &Environment, profile: &Profile) -> Result<Credential, ConfigError> {
-    if let Some(key) = environment.get("SMSMODE_API_KEY").or(profile.api_key.as_deref()) {
-        return Ok(ApiKey::new(key).map_err(InvalidInput::from)?.into());
-    }
-    if let Some(command) = &profile.api_key_command {
-        return Ok(ApiKey::new(run(command)?).map_err(InvalidInput::from)?.into());
-    }
-    let login = environment.get("SMSMODE_LOGIN").or(profile.login.as_deref());
-    let password = environment.get("SMSMODE_PASSWORD").or(profile.password.as_deref());
-    let (Some(login), Some(password)) = (login, password) else { return Err(ConfigError::NoKey) };
-    let login = Login::new(login).map_err(InvalidInput::from)?;
-    let password = Password::new(password).map_err(InvalidInput::from)?;
-    Ok(Credential::Login { login, password })
-}
-
-/// The output of a command, such as a password manager's.
-fn run(command: &str) -> Result<String, ConfigError> {
-    let output = Command::new("sh").args(["-c", command]).output().map_err(ConfigError::Command)?;
-    if !output.status.success() {
-        return Err(ConfigError::CommandFailed);
-    }
-    let key = String::from_utf8(output.stdout).map_err(|_| ConfigError::CommandFailed)?;
-    Ok(key.trim().to_owned())
 }
 
 fn base_url(environment: &Environment, profile: &Profile) -> Result<BaseUrl, ConfigError> {
@@ -228,66 +227,4 @@ fn settings(environment: &Environment, profile: &Profile) -> Result<HttpSettings
         settings = settings.with_roots(RootCertificates::BundledAnd(pem));
     }
     Ok(settings)
-}
-
-/// Why the configuration cannot be used. Nothing was sent.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ConfigError {
-    /// There is no API key.
-    #[error("{}", self.describe(Language::English))]
-    NoKey,
-    /// The file has no such profile.
-    #[error("{}", self.describe(Language::English))]
-    UnknownProfile,
-    /// A file cannot be read.
-    #[error("{}", self.describe(Language::English))]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// A line of the file is not understood.
-    #[error("{}", self.describe(Language::English))]
-    Syntax {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-    },
-    /// The command that gives the key cannot be run.
-    #[error("{}", self.describe(Language::English))]
-    Command(#[source] std::io::Error),
-    /// The command that gives the key failed.
-    #[error("{}", self.describe(Language::English))]
-    CommandFailed,
-    /// A value that cannot be used.
-    #[error("{}", self.describe(Language::English))]
-    Input(#[from] InvalidInput),
-}
-
-impl Describe for ConfigError {
-    fn describe(&self, language: Language) -> String {
-        let french = language == Language::French;
-        match self {
-            Self::NoKey => language
-                .pick(
-                    "there is no API key; set SMSMODE_API_KEY, or api_key in ~/.config/smsmode/config.toml, or try --sandbox",
-                    "il n'y a pas de clé API ; définissez SMSMODE_API_KEY, ou api_key dans ~/.config/smsmode/config.toml, ou essayez --sandbox",
-                )
-                .to_owned(),
-            Self::UnknownProfile => language
-                .pick("the configuration file has no such profile", "le fichier de configuration n'a pas ce profil")
-                .to_owned(),
-            Self::File { path, .. } if french => format!("{} est illisible", path.display()),
-            Self::File { path, .. } => format!("{} cannot be read", path.display()),
-            Self::Syntax { path, line } if french => format!("la ligne {line} de {} est incompréhensible", path.display()),
-            Self::Syntax { path, line } => format!("line {line} of {} is not understood", path.display()),
-            Self::Command(_) | Self::CommandFailed => language
-                .pick("the command of api_key_command gave no key", "la commande de api_key_command n'a pas donné de clé")
-                .to_owned(),
-            Self::Input(error) => error.describe(language),
-        }
-    }
 }

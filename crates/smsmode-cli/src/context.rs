@@ -53,8 +53,12 @@ pub struct Streams<'a> {
     interactive: bool,
     width: usize,
     progress: Progress,
+    hidden_line: Option<HiddenLine>,
     reader_left: bool,
 }
+
+/// Reads a line after a prompt.
+pub(crate) type HiddenLine = fn(&str) -> std::io::Result<String>;
 
 /// How the progress of long work can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +88,7 @@ impl<'a> Streams<'a> {
             interactive,
             width: WIDEST,
             progress: Progress::Hidden,
+            hidden_line: None,
             reader_left: false,
         }
     }
@@ -91,6 +96,12 @@ impl<'a> Streams<'a> {
     /// How many columns the terminal of the output has. 40 to 80 are written, and 80 without it.
     pub fn with_width(mut self, columns: usize) -> Self {
         self.width = columns.clamp(NARROWEST, WIDEST);
+        self
+    }
+
+    /// How a line is read from the terminal without showing it, after a prompt.
+    pub(crate) fn with_hidden_line(mut self, read: HiddenLine) -> Self {
+        self.hidden_line = Some(read);
         self
     }
 
@@ -198,6 +209,17 @@ impl<'a, 's> Context<'a, 's> {
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    /// A line that nobody is to see: from the terminal, which does not show it, or else from the
+    /// standard input.
+    pub(crate) fn secret(&mut self, prompt: &str) -> std::io::Result<String> {
+        if let Some(hidden) = self.streams.hidden_line {
+            return hidden(prompt);
+        }
+        let mut line = String::new();
+        self.streams.input.read_line(&mut line)?;
+        Ok(line.trim_end_matches(['\r', '\n']).to_owned())
     }
 
     /// Asks a yes-or-no question; no answer is no.

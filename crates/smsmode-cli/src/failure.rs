@@ -38,6 +38,10 @@ pub(crate) enum Failure {
         "nothing was sent: more than {recipients} recipients or {segments} segments need a yes; add --yes"
     )]
     NotConfirmed { recipients: usize, segments: u64 },
+    #[error("nothing was done: this needs a yes; add --yes")]
+    NotAgreed,
+    #[error("there is no such verb; smsmode help lists them")]
+    NoSuchVerb,
 }
 
 impl Failure {
@@ -81,6 +85,12 @@ impl Failure {
                 format!(
                     "rien n'a été envoyé : plus de {recipients} destinataires ou {segments} segments demandent un oui ; ajoutez --yes"
                 )
+            }
+            Self::NotAgreed if french => {
+                "rien n'a été fait : il faut un oui ; ajoutez --yes".to_owned()
+            }
+            Self::NoSuchVerb if french => {
+                "ce verbe n'existe pas ; smsmode help les énumère".to_owned()
             }
             other => other.to_string(),
         }

@@ -38,9 +38,9 @@ use clap::Parser as _;
 use crate::arguments::Arguments;
 use crate::context::Context;
 
-pub use config::{ConfigError, Configuration, Warning};
+pub use config::{ConfigError, Configuration, KeySource, Warning};
 pub use context::{Environment, Streams};
-pub use exit::Exit;
+pub use exit::{Exit, Monitor};
 pub use interrupt::Interrupt;
 
 /// Runs the command.

@@ -16,7 +16,7 @@ fn main() -> ExitCode {
 #[expect(clippy::exit, reason = "a read of the standard input cannot be broken off")]
 fn interrupt_by(handler: &Interrupt) {
     if handler.may_end_process() {
-        std::process::exit(Exit::Interrupted as i32);
+        std::process::exit(Exit::Interrupted.code().into());
     }
     handler.fire();
 }

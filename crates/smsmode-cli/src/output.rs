@@ -9,10 +9,14 @@ use crate::context::Context;
 use crate::failure::Failure;
 
 mod array;
+mod message_row;
 mod plan_record;
+mod row;
+mod table;
 
 pub(crate) use array::Array;
 pub(crate) use plan_record::PlanRecord;
+pub(crate) use row::{Row, tsv, tsv_heading};
 
 /// One message to one recipient.
 #[derive(Debug, Clone, Serialize)]
@@ -92,6 +96,15 @@ pub(crate) struct StatusRecord {
     pub(crate) class: &'static str,
 }
 
+impl StatusRecord {
+    /// Code, name and class; three empty cells where no status was told.
+    pub(crate) fn cells(status: Option<&Self>) -> [String; 3] {
+        status.map_or_else(Default::default, |status| {
+            [status.code.to_string(), status.name.to_owned(), status.class.to_owned()]
+        })
+    }
+}
+
 impl From<MessageStatus> for StatusRecord {
     fn from(status: MessageStatus) -> Self {
         Self { code: status.code(), name: status.name(), class: status.class().name() }
@@ -128,13 +141,40 @@ impl ErrorRecord {
     }
 }
 
-/// Writes records; nothing for people.
-pub(crate) fn write<R: Serialize>(records: &[R], output: Output, context: &mut Context<'_, '_>) {
+/// Writes records; nothing for people, who are shown more.
+pub(crate) fn write<const N: usize, R: Row<N>>(
+    records: &[R],
+    output: Output,
+    context: &mut Context<'_, '_>,
+) {
     match output {
         Output::Table => {}
         Output::Json => context.line(&json(&records, true)),
         Output::Jsonl => records.iter().for_each(|record| context.line(&json(record, false))),
+        Output::Tsv => {
+            let rows: String = records.iter().map(tsv).collect();
+            context.print(&(tsv_heading::<N, R>() + &rows));
+        }
     }
+}
+
+/// Writes records for programs and for people alike.
+pub(crate) fn show<const N: usize, R: Row<N>>(
+    records: &[R],
+    output: Output,
+    context: &mut Context<'_, '_>,
+) {
+    write(records, output, context);
+    if output == Output::Table {
+        for line in table::lines(records, context.page().width) {
+            context.line(&line);
+        }
+    }
+}
+
+/// A cell for what may be missing.
+pub(crate) fn cell(value: Option<&impl ToString>) -> String {
+    value.map(ToString::to_string).unwrap_or_default()
 }
 
 /// A code point as people look it up, such as `U+1F600`.

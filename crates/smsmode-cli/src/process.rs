@@ -17,6 +17,9 @@ impl Streams<'static> {
         if io::stderr().is_terminal() {
             streams = streams.with_progress(input_bytes());
         }
+        if interactive {
+            streams = streams.with_hidden_line(|prompt| rpassword::prompt_password(prompt));
+        }
         streams
     }
 }

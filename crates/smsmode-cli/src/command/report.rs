@@ -7,7 +7,9 @@ use crate::arguments::{Output, Report};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{self, StatusRecord};
+use crate::output::{self, Row, StatusRecord};
+
+use super::call::call;
 
 #[derive(Debug, Serialize)]
 struct RecipientRecord {
@@ -16,13 +18,23 @@ struct RecipientRecord {
     status: StatusRecord,
 }
 
+impl Row<5> for RecipientRecord {
+    const NAMES: [&'static str; 5] =
+        ["message_id", "recipient", "status_code", "status_name", "status_class"];
+
+    fn cells(&self) -> [String; 5] {
+        let [code, name, class] = StatusRecord::cells(Some(&self.status));
+        [self.message_id.clone(), self.recipient.clone(), code, name, class]
+    }
+}
+
 pub(super) fn run(arguments: &Report, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let id = MessageId::new(&arguments.message_id).map_err(InvalidInput::from)?;
-    let report =
-        super::client(&arguments.common, context)?.call(&GetDeliveryReport::new(id.clone()))?;
+    let report = call(&GetDeliveryReport::new(id.clone()), &arguments.call, context)?;
+    let Some(report) = report else { return Ok(Exit::Done) };
     let mut records = Vec::with_capacity(report.recipients.len());
     for entry in &report.recipients {
-        if arguments.common.output == Output::Table {
+        if arguments.call.common.output == Output::Table {
             context.line(&format!(
                 "{}  {}",
                 entry.recipient,
@@ -42,7 +54,7 @@ pub(super) fn run(arguments: &Report, context: &mut Context<'_, '_>) -> Result<E
         );
         context.note(&format!("{text} {}", report.damaged.len()));
     }
-    output::write(&records, arguments.common.output, context);
+    output::write(&records, arguments.call.common.output, context);
     let failed =
         report.recipients.iter().any(|entry| entry.status.class() == StatusClass::FailedForGood);
     Ok(if failed { Exit::NotDelivered } else { Exit::Done })

@@ -4,6 +4,8 @@ mod order;
 mod sandboxed;
 mod telling;
 
+pub(super) use order::schedule;
+
 use std::time::Duration;
 
 use smsmode_http::text::PlanOptions;
@@ -25,7 +27,7 @@ use self::order::Order;
 use self::telling::Telling;
 
 /// More than this needs a yes.
-const MANY_RECIPIENTS: usize = 20;
+pub(super) const MANY_RECIPIENTS: usize = 20;
 const MANY_SEGMENTS: u64 = 50;
 
 pub(super) fn run(arguments: &Send, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
@@ -76,6 +78,11 @@ fn carry_out(
     context: &mut Context<'_, '_>,
 ) -> Result<Exit, Failure> {
     report_duplicates(order, context);
+    if arguments.curl {
+        let method = order::method(arguments);
+        super::call::show(&order.send, method, &arguments.common, context)?;
+        return Ok(Exit::Done);
+    }
     if arguments.common.output == Output::Table {
         for row in plan_view::brief(&order.plan, order.audience(), context.page()) {
             context.line(&row);
@@ -166,7 +173,10 @@ fn follow<T: Transport>(
 }
 
 /// The id of an accepted message, or what to say where it was lost.
-fn id_or_warning(accepted: &Accepted, context: &mut Context<'_, '_>) -> Option<MessageId> {
+pub(super) fn id_or_warning(
+    accepted: &Accepted,
+    context: &mut Context<'_, '_>,
+) -> Option<MessageId> {
     if accepted.message_id.is_none() {
         let text = context.pick(
             "the message was accepted and its id was lost in the answer; do not send it again",

@@ -10,7 +10,9 @@ use crate::arguments::{Output, Status};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{self, StatusRecord};
+use crate::output::{self, Row, StatusRecord};
+
+use super::call::call;
 
 #[derive(Debug, Serialize)]
 struct MessageStatusRecord {
@@ -18,25 +20,38 @@ struct MessageStatusRecord {
     status: Option<StatusRecord>,
 }
 
+impl Row<4> for MessageStatusRecord {
+    const NAMES: [&'static str; 4] = ["message_id", "status_code", "status_name", "status_class"];
+
+    fn cells(&self) -> [String; 4] {
+        let [code, name, class] = StatusRecord::cells(self.status.as_ref());
+        [self.message_id.clone(), code, name, class]
+    }
+}
+
 pub(super) fn run(arguments: &Status, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let id = MessageId::new(&arguments.message_id).map_err(InvalidInput::from)?;
-    let client = super::client(&arguments.common, context)?;
-    let table = arguments.common.output == Output::Table;
+    let output = arguments.call.common.output;
+    let table = output == Output::Table;
     let (last, exit) = match arguments.wait {
         None => {
-            let current = client.call(&GetMessageStatus::new(id.clone()))?;
+            let current = call(&GetMessageStatus::new(id.clone()), &arguments.call, context)?;
+            let Some(current) = current else { return Ok(Exit::Done) };
             show(&current, table, context);
             (Some(current.status), exit_of(current.status))
         }
         Some(wait) => {
-            let end = client
-                .wait(&id, WaitOptions::new(wait), |current| show(current, table, context))?;
+            let end = super::client(&arguments.call.common, context)?.wait(
+                &id,
+                WaitOptions::new(wait),
+                |current| show(current, table, context),
+            )?;
             conclude(end, context)
         }
     };
     let record =
         MessageStatusRecord { message_id: id.to_string(), status: last.map(StatusRecord::from) };
-    output::write(&[record], arguments.common.output, context);
+    output::write(&[record], output, context);
     Ok(exit)
 }
 

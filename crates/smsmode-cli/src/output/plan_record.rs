@@ -7,7 +7,7 @@ use smsmode_http::text::{At, PlanWarning, SegmentRange};
 
 use crate::forecast::Forecast;
 
-use super::ReplacementRecord;
+use super::{ReplacementRecord, Row, cell, json};
 
 /// What will become of a text. Of one that is refused: what `--unicode` would make of it.
 #[derive(Debug, Clone, Serialize)]
@@ -63,6 +63,50 @@ impl PlanRecord {
 
     pub(crate) fn on_line(self, number: u64) -> Self {
         Self { line: Some(number), ..self }
+    }
+}
+
+impl Row<17> for PlanRecord {
+    const NAMES: [&'static str; 17] = [
+        "line",
+        "alphabet",
+        "class",
+        "segments",
+        "segments_min",
+        "units",
+        "free_units",
+        "text",
+        "replacements",
+        "sendable",
+        "unsendable",
+        "advice",
+        "cut",
+        "opt_out",
+        "warnings",
+        "cost_min",
+        "cost_max",
+    ];
+
+    fn cells(&self) -> [String; 17] {
+        [
+            cell(self.line.as_ref()),
+            self.alphabet.to_owned(),
+            self.class.to_string(),
+            self.segments.to_string(),
+            self.segments_min.to_string(),
+            self.units.to_string(),
+            self.free_units.to_string(),
+            self.text.clone(),
+            json(&self.replacements, false),
+            self.sendable.to_string(),
+            json(&self.unsendable, false),
+            cell(self.advice.as_ref()),
+            cell(self.cut.as_ref()),
+            self.opt_out.to_owned(),
+            self.warnings.join(","),
+            cell(self.cost.as_ref().map(|cost| cost.min).as_ref()),
+            cell(self.cost.as_ref().map(|cost| cost.max).as_ref()),
+        ]
     }
 }
 

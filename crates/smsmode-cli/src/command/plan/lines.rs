@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::forecast::Forecast;
-use crate::output::{self, Array, PlanRecord};
+use crate::output::{self, Array, PlanRecord, tsv, tsv_heading};
 use crate::page::Page;
 
 use super::question::Question;
@@ -60,6 +60,7 @@ enum Form {
     Table(Table),
     Json(Array),
     Jsonl,
+    Tsv,
 }
 
 impl<'q> Telling<'q> {
@@ -68,6 +69,7 @@ impl<'q> Telling<'q> {
             Output::Table => (Table::heading(page), Form::Table(Table::default())),
             Output::Json => (String::new(), Form::Json(Array::default())),
             Output::Jsonl => (String::new(), Form::Jsonl),
+            Output::Tsv => (tsv_heading::<_, PlanRecord>(), Form::Tsv),
         };
         Self { question, page, form, data, notes: String::new(), is_complete: true }
     }
@@ -90,6 +92,7 @@ impl<'q> Telling<'q> {
             Form::Table(table) => table.row(number, forecast, self.page),
             Form::Json(array) => array.element(&record()),
             Form::Jsonl => output::json(&record(), false) + "\n",
+            Form::Tsv => tsv(&record()),
         };
         self.data.push_str(&shown);
     }
@@ -108,7 +111,7 @@ impl<'q> Telling<'q> {
         match &self.form {
             Form::Table(table) => self.data.push_str(&table.totals(self.page)),
             Form::Json(array) => self.data.push_str(array.end()),
-            Form::Jsonl => {}
+            Form::Jsonl | Form::Tsv => {}
         }
     }
 

@@ -10,7 +10,7 @@ use crate::arguments::{Output, Plan};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Row, json};
 
 use super::lines::PIECE;
 use super::progress::Progress;
@@ -28,7 +28,9 @@ pub(super) fn run(arguments: &Plan, context: &mut Context<'_, '_>) -> Result<Exi
                 context.line(&row);
             }
         }
-        output => context.line(&output::json(&summary, output == Output::Json)),
+        // One object, not a list: there is one summary.
+        Output::Json => context.line(&json(&summary, true)),
+        output => output::write(&[&summary], output, context),
     }
     Ok(if summary.is_complete() { Exit::Done } else { Exit::Usage })
 }
@@ -96,6 +98,54 @@ impl From<&CostlyCharacter> for CostlyRecord {
     fn from(costly: &CostlyCharacter) -> Self {
         let code_point = output::code_point(costly.ch);
         Self { character: costly.ch, code_point, messages: costly.texts }
+    }
+}
+
+impl Row<15> for &Summary {
+    const NAMES: [&'static str; 15] = [
+        "messages",
+        "segments",
+        "gsm7_messages",
+        "gsm7_segments",
+        "gsm7_units",
+        "ucs2_messages",
+        "ucs2_segments",
+        "ucs2_units",
+        "changed",
+        "refused",
+        "blank",
+        "beyond_limit",
+        "invalid_lines",
+        "too_long_lines",
+        "costly_characters",
+    ];
+
+    fn cells(&self) -> [String; 15] {
+        let [gsm7_messages, gsm7_segments, gsm7_units] = self.gsm7.cells();
+        let [ucs2_messages, ucs2_segments, ucs2_units] = self.ucs2.cells();
+        [
+            self.messages.to_string(),
+            self.segments.to_string(),
+            gsm7_messages,
+            gsm7_segments,
+            gsm7_units,
+            ucs2_messages,
+            ucs2_segments,
+            ucs2_units,
+            self.changed.to_string(),
+            self.refused.to_string(),
+            self.blank.to_string(),
+            self.beyond_limit.to_string(),
+            self.invalid_lines.to_string(),
+            self.too_long_lines.to_string(),
+            json(&self.costly_characters, false),
+        ]
+    }
+}
+
+impl AlphabetRecord {
+    fn cells(&self) -> [String; 3] {
+        [self.messages, self.segments, self.units].map(|count| count.to_string())
     }
 }
 

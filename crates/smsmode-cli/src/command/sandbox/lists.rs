@@ -6,7 +6,7 @@ use smsmode_sandbox::{MAGIC_NUMBERS, Switch, Switches};
 use crate::arguments::{Lists, Output};
 use crate::cells;
 use crate::context::Context;
-use crate::output;
+use crate::output::{self, Row};
 
 /// Shows the list that was asked for, if one was.
 pub(super) fn shown(lists: &Lists, context: &mut Context<'_, '_>) -> bool {
@@ -18,7 +18,7 @@ pub(super) fn shown(lists: &Lists, context: &mut Context<'_, '_>) -> bool {
     lists.switches || lists.magic
 }
 
-fn show<R: Serialize>(
+fn show<const N: usize, R: Row<N>>(
     records: &[R],
     lines: impl Fn(&R, usize) -> Vec<String>,
     output: Output,
@@ -29,6 +29,22 @@ fn show<R: Serialize>(
         let width = context.page().width;
         let lines = records.iter().flat_map(|record| lines(record, width));
         lines.collect::<Vec<_>>().iter().for_each(|line| context.line(line));
+    }
+}
+
+impl Row<6> for Switch {
+    const NAMES: [&'static str; 6] =
+        ["name", "default", "positions", "expected", "grade", "question"];
+
+    fn cells(&self) -> [String; 6] {
+        [
+            self.name.to_owned(),
+            self.default.clone(),
+            self.positions.join(","),
+            self.expected.clone(),
+            format!("{:?}", self.grade),
+            self.question.to_owned(),
+        ]
     }
 }
 
@@ -47,6 +63,14 @@ const INDENT: &str = "    ";
 struct MagicRecord {
     ending: String,
     meaning: &'static str,
+}
+
+impl Row<2> for MagicRecord {
+    const NAMES: [&'static str; 2] = ["ending", "meaning"];
+
+    fn cells(&self) -> [String; 2] {
+        [self.ending.clone(), self.meaning.to_owned()]
+    }
 }
 
 fn magic_numbers() -> Vec<MagicRecord> {

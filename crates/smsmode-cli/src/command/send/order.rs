@@ -174,7 +174,7 @@ fn message(arguments: &Send, plan: &Plan) -> Result<Message, InvalidInput> {
 }
 
 /// A local time in Paris, or an instant with its distance from UTC.
-fn schedule(text: &str, now: Timestamp) -> Result<Schedule, DateError> {
+pub(in crate::command) fn schedule(text: &str, now: Timestamp) -> Result<Schedule, DateError> {
     let text = text.trim();
     if let Ok(instant) = text.parse::<jiff::Timestamp>() {
         return Schedule::at(instant.into(), &ServiceZone::PARIS, ClockChange::Refuse, now);
