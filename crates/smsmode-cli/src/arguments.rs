@@ -5,10 +5,14 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use smsmode_http::text::SegmentLimit;
 
+mod callbacks;
 mod plan;
 mod sandbox;
 mod text;
 
+#[cfg(feature = "store")]
+pub(crate) use callbacks::Listen;
+pub(crate) use callbacks::{Told, Trigger, TriggerDelivery, TriggerKind, TriggerReply};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
 pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
@@ -33,6 +37,11 @@ pub(crate) enum Command {
     Status(Status),
     /// Show what became of a message, recipient by recipient.
     Report(Report),
+    /// Receive delivery receipts and replies, keep them, show them, hand them on.
+    #[cfg(feature = "store")]
+    Listen(Listen),
+    /// Make the call that the service makes, to try what receives it.
+    Trigger(Trigger),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }

@@ -1,12 +1,15 @@
 //! The verbs: one file each.
 
 mod balance;
+#[cfg(feature = "store")]
+mod listen;
 mod plan;
 mod report;
 mod sandbox;
 mod send;
 mod status;
 mod text_input;
+mod trigger;
 
 use smsmode_http::{Client, Method, UreqTransport};
 
@@ -25,6 +28,9 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Balance(arguments) => balance::run(arguments, context),
         Command::Status(arguments) => status::run(arguments, context),
         Command::Report(arguments) => report::run(arguments, context),
+        #[cfg(feature = "store")]
+        Command::Listen(arguments) => listen::run(arguments, context),
+        Command::Trigger(arguments) => trigger::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

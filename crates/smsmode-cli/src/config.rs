@@ -14,6 +14,10 @@ use smsmode_http::{
 use crate::arguments::ChannelArgument;
 use crate::context::Environment;
 
+mod callback_keys;
+
+pub(crate) use callback_keys::callback_signer;
+
 /// An account with the way to it.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -71,6 +75,8 @@ struct Profile {
     allowed_recipients: Option<Vec<String>>,
     segments_per_call: Option<u64>,
     channel: Option<ChannelArgument>,
+    callback_key: Option<String>,
+    callback_key_previous: Option<String>,
 }
 
 impl std::fmt::Debug for Profile {
@@ -237,6 +243,9 @@ pub enum ConfigError {
     /// There is no API key.
     #[error("{}", self.describe(Language::English))]
     NoKey,
+    /// There is no key for callback addresses.
+    #[error("{}", self.describe(Language::English))]
+    NoCallbackKey,
     /// The file has no such profile.
     #[error("{}", self.describe(Language::English))]
     UnknownProfile,
@@ -275,6 +284,12 @@ impl Describe for ConfigError {
                 .pick(
                     "there is no API key; set SMSMODE_API_KEY, or api_key in ~/.config/smsmode/config.toml, or try --sandbox",
                     "il n'y a pas de clé API ; définissez SMSMODE_API_KEY, ou api_key dans ~/.config/smsmode/config.toml, ou essayez --sandbox",
+                )
+                .to_owned(),
+            Self::NoCallbackKey => language
+                .pick(
+                    "there is no key for callback addresses; set callback_key in ~/.config/smsmode/config.toml, or SMSMODE_CALLBACK_KEY, to at least 16 characters that nobody guesses, such as openssl rand -hex 32 makes",
+                    "il n'y a pas de clé pour les adresses d'appel ; définissez callback_key dans ~/.config/smsmode/config.toml, ou SMSMODE_CALLBACK_KEY : au moins 16 caractères impossibles à deviner, comme en donne openssl rand -hex 32",
                 )
                 .to_owned(),
             Self::UnknownProfile => language

@@ -129,10 +129,13 @@ impl CallbackStore {
         Ok(status_by(receipts.iter().filter(|one| one.recipient_number() == Some(recipient))))
     }
 
-    /// Waits until a callback after this place was kept by this process, or time runs out.
-    pub fn wait_for_news(&self, after: u64, timeout: Duration) {
+    /// Waits until a callback after this place was kept by this process, or time runs out; whether one
+    /// was.
+    pub fn wait_for_news(&self, after: u64, timeout: Duration) -> bool {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(self.news.wait_timeout_while(last, timeout, |last| *last <= after));
+        let waited = self.news.wait_timeout_while(last, timeout, |last| *last <= after);
+        let (last, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        *last > after
     }
 
     /// Keeps an event in one transaction, which is on the disk when this returns.

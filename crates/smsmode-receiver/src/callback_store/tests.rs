@@ -143,12 +143,13 @@ fn a_waiting_thread_is_woken() {
     let store = Arc::new(place.open());
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| {
-            store.wait_for_news(0, Duration::from_secs(60));
+            assert!(store.wait_for_news(0, Duration::from_secs(60)));
             store.after(0, 9).unwrap().len()
         });
         keep_receipt(&store, 11, 1);
         assert_eq!(waiting.join().unwrap(), 1);
     });
+    assert!(!store.wait_for_news(1, Duration::ZERO));
 }
 
 #[cfg(unix)]
