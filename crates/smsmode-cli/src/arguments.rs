@@ -87,6 +87,9 @@ pub(crate) struct Send {
     /// Have the service call this address with replies.
     #[arg(long, value_name = "URL")]
     pub(crate) reply_url: Option<String>,
+    /// Have the service call signed addresses below this one, where `smsmode listen` answers.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["delivery_url", "reply_url"])]
+    pub(crate) notify_base: Option<String>,
     /// Use GET: the key then stands in addresses, which proxies and servers log.
     #[arg(long)]
     pub(crate) get: bool,

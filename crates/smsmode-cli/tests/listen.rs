@@ -16,7 +16,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use console::{Said, configured, smsmode};
+use console::{Said, configured, sandbox, smsmode};
 use serde_json::Value;
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
 use tempfile::TempDir;
@@ -328,6 +328,43 @@ fn keys_rotate_without_losing_a_callback() {
         "signed by the old key"
     );
     assert_eq!(user.delivery(&listening, "A1", "11"), Exit::Done, "signed by the new key");
+}
+
+#[test]
+fn what_becomes_of_a_message_is_told_where_it_was_sent_with_the_base() {
+    let user = User::new();
+    let listening = user.listen(&["--output", "jsonl"]);
+    let (_sandbox, service) = sandbox();
+    let service = service.with("SMSMODE_CALLBACK_KEY", KEY);
+    let send = ["send", "--to", "0639980011", "--notify-base", &listening.url, "--output", "json"];
+    let records = smsmode(&service, &[&send[..], &["--replies", "Bonjour"]].concat()).json();
+    let mut count = 0;
+    let received = loop {
+        count += 1;
+        let line = listening.out.lines(count).swap_remove(count - 1);
+        let told: Value = serde_json::from_str(&line).unwrap();
+        if told["status"]["code"] == 11 {
+            break told;
+        }
+    };
+    for field in ["message_id", "client_reference", "recipient"] {
+        assert!(records[0][field].is_string());
+        assert_eq!(received[field], records[0][field], "{field}");
+    }
+}
+
+#[test]
+fn addresses_to_be_signed_need_a_key_and_are_told_one_way() {
+    let send = ["send", "--dry-run", "--to", "0639980011", "--notify-base", "https://shop.example"];
+    let said = smsmode(&Environment::default(), &[&send[..], &["Bonjour"]].concat());
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.notes.contains("callback_key"), "{}", said.notes);
+    let both = [&send[..], &["--delivery-url", "https://shop.example", "Bonjour"]].concat();
+    assert_eq!(smsmode(&User::new().environment, &both).exit, Exit::Usage);
+    let signed = smsmode(&User::new().environment, &[&send[..], &["Bonjour"]].concat());
+    assert_eq!(signed.exit, Exit::Done);
+    let said = signed.out + &signed.notes;
+    assert!(!said.contains("/dlr/"), "a signed address is a secret: {said}");
 }
 
 #[test]
