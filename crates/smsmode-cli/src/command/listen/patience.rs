@@ -14,6 +14,15 @@ pub(super) struct Patience {
     everything: Option<Pause>,
 }
 
+/// What is worth waiting for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// This moment alone: whatever comes meanwhile has to wait, too.
+    Time(Instant),
+    /// News, or this moment if something waits for it.
+    News(Option<Instant>),
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Pause {
     until: Instant,
@@ -48,10 +57,17 @@ impl Patience {
         self.everything = Some(Pause::after(self.everything.as_ref(), now));
     }
 
-    /// When something may be tried again; nothing if nothing waits.
-    pub(super) fn next(&self) -> Option<Instant> {
-        let first = self.messages.values().map(|pause| pause.until).min();
-        first.max(self.everything.map(|pause| pause.until))
+    /// All that could be tried at this time was tried: what was not, is done by somebody else.
+    pub(super) fn tried_all(&mut self, now: Instant) {
+        self.messages.retain(|_, pause| pause.until > now);
+    }
+
+    /// When to look again.
+    pub(super) fn next(&self, now: Instant) -> Next {
+        match self.everything {
+            Some(Pause { until, .. }) if until > now => Next::Time(until),
+            _ => Next::News(self.messages.values().map(|pause| pause.until).min()),
+        }
     }
 }
 
@@ -72,16 +88,16 @@ mod tests {
         let mut pauses = Vec::new();
         for _ in 0..9 {
             patience.failed("A1", now);
-            let next = patience.next().unwrap();
+            let Next::News(Some(next)) = patience.next(now) else { panic!() };
             pauses.push((next - now).as_millis());
             assert!(!patience.allows("A1", now) && patience.allows("A1", next));
             now = next;
         }
         assert_eq!(pauses, [500, 1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000]);
         patience.done("A1");
-        assert_eq!(patience.next(), None);
+        assert_eq!(patience.next(now), Next::News(None));
         patience.failed("A1", now);
-        assert_eq!(patience.next(), Some(now + FIRST));
+        assert_eq!(patience.next(now), Next::News(Some(now + FIRST)));
     }
 
     #[test]
@@ -96,6 +112,18 @@ mod tests {
         let (mut patience, now) = (Patience::default(), Instant::now());
         patience.all_failed(now);
         assert!(!patience.allows_anything(now) && patience.allows_anything(now + FIRST));
-        assert_eq!(patience.next(), Some(now + FIRST));
+        // News would only make it look again and again, and try nothing.
+        assert_eq!(patience.next(now), Next::Time(now + FIRST));
+        assert_eq!(patience.next(now + FIRST), Next::News(None));
+    }
+
+    #[test]
+    fn nobody_waits_for_what_somebody_else_has_done() {
+        let (mut patience, now) = (Patience::default(), Instant::now());
+        patience.failed("A1", now);
+        patience.tried_all(now);
+        assert_eq!(patience.next(now), Next::News(Some(now + FIRST)));
+        patience.tried_all(now + FIRST);
+        assert_eq!(patience.next(now + FIRST), Next::News(None));
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use smsmode_receiver::{CallbackStore, StoreError, StoredCallback, Task};
 
-use super::patience::Patience;
+use super::patience::{Next, Patience};
 use crate::interrupt::Interrupt;
 
 /// How often a wait looks whether it is over.
@@ -67,9 +67,12 @@ impl<'a> Work<'a> {
         act: &mut impl FnMut(&StoredCallback) -> Result<(), Trouble>,
     ) -> Result<(), StoreError> {
         let (now, mut place) = (Instant::now(), 0);
-        while self.patience.allows_anything(now) {
+        while !self.over.is_fired() && self.patience.allows_anything(now) {
             let page = self.store.waiting(self.task, place, PAGE)?;
-            let Some(last) = page.last() else { break };
+            let Some(last) = page.last() else {
+                self.patience.tried_all(now);
+                break;
+            };
             place = last.number;
             for callback in &page {
                 if self.over.is_fired() || !self.patience.allows_anything(now) {
@@ -109,16 +112,27 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// Until something came, something may be tried again, or it is over.
+    /// Until there is something to try, or it is over.
     fn wait(&self) {
-        let due = self.patience.next();
-        while !self.over.is_fired() && due.is_none_or(|due| Instant::now() < due) {
-            let left = due.map_or(LOOK, |due| due.saturating_duration_since(Instant::now()));
-            if self.store.wait_for_news(self.seen, left.min(LOOK)) {
+        match self.patience.next(Instant::now()) {
+            Next::Time(due) => self.over.wait(Some(left(due))),
+            Next::News(due) => self.wait_for_news(due),
+        }
+    }
+
+    fn wait_for_news(&self, due: Option<Instant>) {
+        let is_due = || due.is_some_and(|due| left(due).is_zero());
+        while !self.over.is_fired() && !is_due() {
+            let wait = due.map_or(LOOK, left).min(LOOK);
+            if self.store.wait_for_news(self.seen, wait) {
                 return;
             }
         }
     }
+}
+
+fn left(due: Instant) -> Duration {
+    due.saturating_duration_since(Instant::now())
 }
 
 /// The callbacks of a message keep their order; one without a message stands for itself.
