@@ -17,16 +17,27 @@ pub(crate) struct Listen {
     /// The address and port to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7373")]
     pub(crate) bind: SocketAddr,
-    /// The address below which the service reaches this machine, such as <https://shop.example/sms>.
+    /// The public address below which the service reaches this machine; a path in it is allowed.
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
     /// Keep callbacks in this SQLite file; its owner alone can read it.
+    ///
+    /// Without it they are in smsmode/callbacks.db of your data folder, which is ~/.local/share unless
+    /// `XDG_DATA_HOME` names another one.
     #[arg(long, value_name = "FILE")]
     pub(crate) store: Option<PathBuf>,
     /// Hand each callback on to this address, by POST as JSON, until it is answered with 2xx.
+    ///
+    /// What fails is tried again, later and later up to a minute, also after a restart; the callbacks of
+    /// a message keep their order. One may come twice: its "number" is the same then.
     #[arg(long, value_name = "URL")]
     pub(crate) forward_to: Option<String>,
     /// Run this command for each callback, with `SMS_MESSAGES`, `SMS_1_NUMBER`, `SMS_1_TEXT` as gammu-smsd does.
+    ///
+    /// A receipt has `SMS_MESSAGES=0`, and its news in `SMSMODE_STATUS`, `SMSMODE_STATUS_NAME`,
+    /// `SMSMODE_STATUS_CLASS` and `SMSMODE_RECIPIENT`. Both kinds have `SMSMODE_KIND` (delivery or reply),
+    /// `SMSMODE_MESSAGE_ID`, `SMSMODE_REFERENCE` and `SMSMODE_CALLBACK`, a number. A command that ran is
+    /// not run again, even if it failed.
     #[arg(long, value_name = "COMMAND")]
     pub(crate) exec: Option<String>,
     #[command(flatten)]
