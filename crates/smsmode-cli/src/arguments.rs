@@ -9,6 +9,7 @@ use smsmode_http::{ContactGroup, LocalDate, LocalDateTime, PhoneNumber};
 mod account;
 mod balance;
 mod call;
+mod callbacks;
 mod config;
 mod costly;
 mod delete;
@@ -24,6 +25,9 @@ pub(crate) use account::{
 };
 pub(crate) use balance::Balance;
 pub(crate) use call::OneCall;
+#[cfg(feature = "store")]
+pub(crate) use callbacks::Listen;
+pub(crate) use callbacks::{Told, Trigger, TriggerDelivery, TriggerKind, TriggerReply};
 pub(crate) use config::{Config, ConfigPath, Doctor, GetConfig, SetConfig, Setting, Whoami};
 pub(crate) use costly::CostlyCall;
 pub(crate) use delete::Delete;
@@ -54,6 +58,11 @@ pub(crate) enum Command {
     Status(Status),
     /// Show what became of a message, recipient by recipient.
     Report(Report),
+    /// Receive delivery receipts and replies, keep them, show them, hand them on.
+    #[cfg(feature = "store")]
+    Listen(Listen),
+    /// Make the call that the service makes, to try what receives it.
+    Trigger(Trigger),
     /// List the messages sent, the newest first.
     Sent(Sent),
     /// List the replies received, the newest first.
@@ -127,6 +136,9 @@ pub(crate) struct Send {
     /// Have the service call this address with replies.
     #[arg(long, value_name = "URL")]
     pub(crate) reply_url: Option<String>,
+    /// Have the service call signed addresses below this one, where `smsmode listen` answers.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["delivery_url", "reply_url"])]
+    pub(crate) notify_base: Option<String>,
     /// Use GET: the key then stands in addresses, which proxies and servers log.
     #[arg(long)]
     pub(crate) get: bool,

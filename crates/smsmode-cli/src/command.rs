@@ -11,6 +11,8 @@ mod delete;
 mod doctor;
 mod done;
 mod key;
+#[cfg(feature = "store")]
+mod listen;
 mod lists;
 mod man;
 mod plan;
@@ -21,6 +23,7 @@ mod send;
 mod sent;
 mod status;
 mod text_input;
+mod trigger;
 mod voice;
 mod whoami;
 
@@ -41,6 +44,9 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Balance(arguments) => balance::run(arguments, context),
         Command::Status(arguments) => status::run(arguments, context),
         Command::Report(arguments) => report::run(arguments, context),
+        #[cfg(feature = "store")]
+        Command::Listen(arguments) => listen::run(arguments, context),
+        Command::Trigger(arguments) => trigger::run(arguments, context),
         Command::Sent(arguments) => sent::run(arguments, context),
         Command::Replies(arguments) => replies::run(arguments, context),
         Command::Voice(arguments) => voice::run(arguments, context),

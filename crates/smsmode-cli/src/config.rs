@@ -1,5 +1,6 @@
 //! Where the key comes from: the environment, the configuration file, a command. Never an argument.
 
+mod callback_keys;
 mod edit;
 mod error;
 mod source;
@@ -19,6 +20,7 @@ use crate::context::Environment;
 
 use source::credential;
 
+pub(crate) use callback_keys::callback_signer;
 pub(crate) use edit::Document;
 pub use error::ConfigError;
 pub use source::KeySource;
@@ -83,6 +85,8 @@ struct Profile {
     allowed_recipients: Option<Vec<String>>,
     segments_per_call: Option<u64>,
     channel: Option<ChannelArgument>,
+    callback_key: Option<String>,
+    callback_key_previous: Option<String>,
 }
 
 impl std::fmt::Debug for Profile {

@@ -28,6 +28,16 @@ pub(crate) enum Failure {
     Sandbox(#[from] smsmode_sandbox::SandboxError),
     #[error("the callback receiver could not be started")]
     Receiver(#[from] smsmode_receiver::ReceiverError),
+    #[cfg(feature = "store")]
+    #[error(transparent)]
+    Callbacks(#[from] smsmode_receiver::StoreError),
+    #[cfg(feature = "store")]
+    #[error("it is unknown where callbacks are kept; name a file with --store")]
+    NoCallbackFile,
+    #[error("the address did not answer")]
+    Untold(#[source] crate::web::Unreached),
+    #[error("the address answered with status {0}")]
+    Disbelieved(u16),
     #[error("the standard input could not be read")]
     StandardInput(#[source] std::io::Error),
     #[error(
@@ -60,7 +70,8 @@ impl Failure {
             _ if context.interrupt.is_fired() => Exit::Interrupted,
             Self::Call(error) => Exit::of(error),
             Self::Config(ConfigError::NoKey) => Exit::Authentication,
-            Self::Sandbox(_) | Self::Receiver(_) => Exit::NotSent,
+            Self::Sandbox(_) | Self::Receiver(_) | Self::Untold(_) => Exit::NotSent,
+            Self::Disbelieved(_) => Exit::Refused,
             _ => Exit::Usage,
         }
     }
@@ -73,6 +84,16 @@ impl Failure {
             Self::Input(error) | Self::Text(Refusal { error, .. }) => error.describe(language),
             Self::Config(error) => error.describe(language),
             Self::Settings(error) => error.describe(language),
+            #[cfg(feature = "store")]
+            Self::Callbacks(error) => error.describe(language),
+            #[cfg(feature = "store")]
+            Self::NoCallbackFile if french => {
+                "où garder les appels est inconnu ; indiquez un fichier avec --store".to_owned()
+            }
+            Self::Untold(_) if french => "l'adresse n'a pas répondu".to_owned(),
+            Self::Disbelieved(status) if french => {
+                format!("l'adresse a répondu avec le statut {status}")
+            }
             Self::Sandbox(_) if french => "le bac à sable n'a pas pu démarrer".to_owned(),
             Self::Receiver(_) if french => "le récepteur d'appels n'a pas pu démarrer".to_owned(),
             Self::StandardInput(_) if french => "l'entrée standard est illisible".to_owned(),
@@ -132,6 +153,13 @@ impl Failure {
     fn advice(&self, language: Language) -> Option<String> {
         if let Self::Text(refusal) = self {
             return Some(refusal.advice.describe(language));
+        }
+        if let Self::Disbelieved(404) = self {
+            let (english, french) = (
+                "smsmode listen believes only addresses that were signed with its own key: see callback_key",
+                "smsmode listen ne croit que les adresses signées de sa propre clé : voir callback_key",
+            );
+            return Some(language.pick(english, french).to_owned());
         }
         let (english, french) = match self.input()? {
             InvalidInput::TooManySegments { .. } => (

@@ -30,6 +30,7 @@ mod output;
 mod page;
 mod plan_view;
 mod process;
+mod web;
 
 use std::ffi::OsString;
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use smsmode_core::{DeliveryReceipt, MessageId, MessageStatus, PrivateText, ReplyId, ReplyReceipt};
+use smsmode_core::{
+    CallbackError, CallbackKind, DeliveryReceipt, MessageId, MessageStatus, PrivateText, ReplyId,
+    ReplyReceipt,
+};
 
 /// What was received on an address that we signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +18,22 @@ pub enum Event {
 }
 
 impl Event {
+    /// Reads the parameters of a callback, without their `?`.
+    pub(crate) fn read(kind: CallbackKind, query: &[u8]) -> Result<Self, CallbackError> {
+        match kind {
+            CallbackKind::Delivery => DeliveryReceipt::parse_query(query).map(Self::Delivery),
+            CallbackKind::Reply => ReplyReceipt::parse_query(query).map(Self::Reply),
+        }
+    }
+
+    /// What kind of address it came on.
+    pub fn kind(&self) -> CallbackKind {
+        match self {
+            Self::Delivery(_) => CallbackKind::Delivery,
+            Self::Reply(_) => CallbackKind::Reply,
+        }
+    }
+
     /// The reference of the message: the one that was signed into the address.
     pub fn client_reference(&self) -> Option<&str> {
         match self {
@@ -95,6 +114,33 @@ impl EventKey {
                 message_id: reply.message_id.clone(),
             },
         }
+    }
+}
+
+#[cfg(feature = "store")]
+impl EventKey {
+    /// For a file: two keys are written alike only if they are alike.
+    pub(crate) fn written(&self) -> String {
+        let (kind, fields) = match self {
+            Self::Delivery { message_id, recipient, status, received_at } => {
+                let status = status.code().to_string();
+                let recipient = recipient.as_deref().map(str::to_owned);
+                let id = Some(message_id.as_str().to_owned());
+                ("delivery", vec![id, recipient, Some(status), received_at.clone()])
+            }
+            Self::Reply(id) => ("reply", vec![Some(id.as_str().to_owned())]),
+            Self::NamelessReply { from, text, received_at, message_id } => {
+                let [from, text] = [from, text].map(|text| Some(text.as_str().to_owned()));
+                let id = message_id.as_ref().map(|id| id.as_str().to_owned());
+                ("nameless", vec![from, text, received_at.clone(), id])
+            }
+        };
+        let write = |field: &Option<String>| match field {
+            // With the length in front no field can imitate two.
+            Some(text) => format!(" {}:{text}", text.len()),
+            None => " -".to_owned(),
+        };
+        fields.iter().map(write).fold(kind.to_owned(), |all, field| all + &field)
     }
 }
 

@@ -4,20 +4,17 @@ use std::sync::Arc;
 
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
-use smsmode_core::{
-    CallbackError, CallbackKind, CallbackSigner, ClientReference, DeliveryReceipt, ReplyReceipt,
-    Timestamp,
-};
+use smsmode_core::{CallbackSigner, ClientReference, Timestamp};
 
 use crate::event::Event;
-use crate::store::{Kept, Store};
+use crate::keeping::{Keep, Kept};
 
 /// Decides about requests. It knows no socket.
-pub(crate) struct Intake {
+pub(crate) struct Intake<K> {
     signer: CallbackSigner,
     prefix: String,
     clock: fn() -> Timestamp,
-    store: Arc<Store>,
+    store: Arc<K>,
 }
 
 /// What a request is answered with.
@@ -35,12 +32,12 @@ pub(crate) enum Answer {
     NoRoom,
 }
 
-impl Intake {
+impl<K: Keep> Intake<K> {
     pub(crate) fn new(
         signer: CallbackSigner,
         prefix: String,
         clock: fn() -> Timestamp,
-        store: Arc<Store>,
+        store: Arc<K>,
     ) -> Self {
         Self { signer, prefix, clock, store }
     }
@@ -56,24 +53,25 @@ impl Intake {
     fn receive(&self, target: &str) -> Result<Answer, Answer> {
         let (path, query) = split(target);
         let path = path.strip_prefix(&self.prefix).unwrap_or(path);
-        let verified = self.signer.verify(path, (self.clock)()).map_err(|error| {
+        let now = (self.clock)();
+        let verified = self.signer.verify(path, now).map_err(|error| {
             log::debug!("a callback is not believed: {error}");
             Answer::Unbelieved
         })?;
-        let event = read(verified.kind, query.as_bytes()).map_err(|error| {
+        let event = Event::read(verified.kind, query.as_bytes()).map_err(|error| {
             log::warn!("a callback on a signed address cannot be read: {error}");
             Answer::Unreadable
         })?;
-        Ok(self.keep(settle_reference(event, verified.client_reference)?))
+        Ok(self.keep(settle_reference(event, verified.client_reference)?, query, now))
     }
 
-    fn keep(&self, event: Event) -> Answer {
+    fn keep(&self, event: Event, query: &str, now: Timestamp) -> Answer {
         let what = event.summary();
-        match self.store.keep(event) {
+        match self.store.keep(event, query, now) {
             Kept::New => log::info!("stored: {what}"),
             Kept::Known => log::debug!("known already: {what}"),
             Kept::NoRoom => {
-                log::error!("no room, since nobody reads the events: {what}");
+                log::error!("not stored, the service may come again: {what}");
                 return Answer::NoRoom;
             }
         }
@@ -85,13 +83,6 @@ impl Intake {
 /// neither.
 fn split(target: &str) -> (&str, &str) {
     target.split_once(['?', '&']).unwrap_or((target, ""))
-}
-
-fn read(kind: CallbackKind, query: &[u8]) -> Result<Event, CallbackError> {
-    match kind {
-        CallbackKind::Delivery => DeliveryReceipt::parse_query(query).map(Event::Delivery),
-        CallbackKind::Reply => ReplyReceipt::parse_query(query).map(Event::Reply),
-    }
 }
 
 /// Puts the signed reference into the event, unless the event contradicts it: whoever holds the
@@ -125,25 +116,26 @@ impl From<Answer> for Response {
 
 #[cfg(test)]
 mod tests {
-    use smsmode_core::CallbackKey;
+    use smsmode_core::{CallbackKey, CallbackKind};
 
     use super::*;
+    use crate::memory::Store;
 
     const NOW: Timestamp = Timestamp::from_unix_seconds(1_795_353_900);
     const RECEIPT: &str = "numero=33639980011&statut=11&smsID=S7EpYZ5kmS87";
 
-    fn intake(capacity: usize, prefix: &str) -> Intake {
+    fn intake(capacity: usize, prefix: &str) -> Intake<Store> {
         let signer = CallbackSigner::new(CallbackKey::new([1; 16]).unwrap());
         Intake::new(signer, prefix.to_owned(), || NOW, Arc::new(Store::new(capacity)))
     }
 
-    fn path(intake: &Intake, kind: CallbackKind, reference: &str) -> String {
+    fn path(intake: &Intake<Store>, kind: CallbackKind, reference: &str) -> String {
         let reference = ClientReference::new(reference).unwrap();
         let url = intake.signer.sign("http://shop.example", kind, &reference, NOW).unwrap();
         url.as_str().strip_prefix("http://shop.example").unwrap().to_owned()
     }
 
-    fn get(intake: &Intake, target: &str) -> Answer {
+    fn get(intake: &Intake<Store>, target: &str) -> Answer {
         intake.answer(&Method::GET, &target.parse().unwrap())
     }
 

@@ -31,6 +31,7 @@
 //! | make the addresses that you hand out | [`Receiver::sign`], [`Receiver::sign_account_replies`] |
 //! | wait for what comes | [`Receiver::next_event`], [`Event`] |
 //! | look at what has come | [`Receiver::events`], [`Receiver::status_of`] |
+//! | keep it in a file (feature `store`) | `StoringReceiver`, `CallbackStore` |
 //!
 //! # What is believed
 //!
@@ -54,26 +55,37 @@
 //!
 //! # What is not done
 //!
-//! - Nothing outlives the process: the store is in memory, and it is bounded (see
-//!   [`ReceiverOptions::with_capacity`]).
+//! - Nothing outlives a [`Receiver`]: its store is in memory, and it is bounded (see
+//!   [`ReceiverOptions::with_capacity`]). A `StoringReceiver` keeps what comes in an SQLite file.
 //! - No TLS: put a reverse proxy in front, and give its address as
 //!   [`ReceiverOptions::with_public_url`].
 //! - No logging of numbers, texts and addresses: the log (crate `log`) tells kinds and statuses.
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "store")]
+mod callback_store;
 mod error;
 mod event;
 mod intake;
+mod keeping;
+mod listening;
+mod memory;
 mod options;
+mod precedence;
 mod receiver;
 mod server;
-mod store;
+#[cfg(feature = "store")]
+mod storing_receiver;
 
+#[cfg(feature = "store")]
+pub use callback_store::{CallbackStore, StoreError, StoredCallback, Task};
 pub use error::ReceiverError;
 pub use event::Event;
 pub use options::ReceiverOptions;
 pub use receiver::Receiver;
+#[cfg(feature = "store")]
+pub use storing_receiver::StoringReceiver;
 
 /// The examples of the README run as tests.
 #[cfg(doctest)]

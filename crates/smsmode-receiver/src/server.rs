@@ -18,6 +18,7 @@ use tokio::runtime;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::intake::Intake;
+use crate::keeping::Keep;
 
 /// How much of anything one caller can take.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +45,9 @@ impl Default for Limits {
 }
 
 /// Answers from a new thread until the sender of `stop` is dropped.
-pub(crate) fn spawn(
+pub(crate) fn spawn<K: Keep + 'static>(
     listener: TcpListener,
-    intake: Intake,
+    intake: Intake<K>,
     limits: Limits,
     stop: oneshot::Receiver<()>,
 ) -> io::Result<JoinHandle<()>> {
@@ -67,7 +68,7 @@ pub(crate) fn spawn(
 }
 
 /// Every path and every method goes to the intake: which paths exist is a matter of signatures.
-fn router(intake: Intake) -> Router {
+fn router<K: Keep + 'static>(intake: Intake<K>) -> Router {
     let intake = Arc::new(intake);
     let answer = move |method: Method, uri: Uri| {
         let intake = Arc::clone(&intake);

@@ -1,5 +1,6 @@
 //! `smsmode send`: the plan, the send, what became of it.
 
+mod notified;
 mod order;
 mod sandboxed;
 mod telling;

@@ -11,6 +11,9 @@ pub enum ConfigError {
     /// There is no API key.
     #[error("{}", self.describe(Language::English))]
     NoKey,
+    /// There is no key for callback addresses.
+    #[error("{}", self.describe(Language::English))]
+    NoCallbackKey,
     /// The file has no such profile.
     #[error("{}", self.describe(Language::English))]
     UnknownProfile,
@@ -69,6 +72,12 @@ impl Describe for ConfigError {
                 .pick(
                     "there is no API key; set SMSMODE_API_KEY, or api_key in ~/.config/smsmode/config.toml, or try --sandbox",
                     "il n'y a pas de clé API ; définissez SMSMODE_API_KEY, ou api_key dans ~/.config/smsmode/config.toml, ou essayez --sandbox",
+                )
+                .to_owned(),
+            Self::NoCallbackKey => language
+                .pick(
+                    "there is no key for callback addresses; set callback_key in ~/.config/smsmode/config.toml, or SMSMODE_CALLBACK_KEY, to at least 16 characters that nobody guesses, such as openssl rand -hex 32 makes",
+                    "il n'y a pas de clé pour les adresses d'appel ; définissez callback_key dans ~/.config/smsmode/config.toml, ou SMSMODE_CALLBACK_KEY : au moins 16 caractères impossibles à deviner, comme en donne openssl rand -hex 32",
                 )
                 .to_owned(),
             Self::UnknownProfile => language

@@ -15,6 +15,8 @@ use crate::failure::Failure;
 use crate::forecast::Forecast;
 use crate::plan_view::Audience;
 
+use super::notified;
+
 /// A message that can be sent, with its plan.
 #[derive(Debug)]
 pub(super) struct Order {
@@ -41,12 +43,15 @@ impl Order {
             .map(ClientReference::new)
             .transpose()
             .map_err(InvalidInput::from)?;
+        let reference = notified::reference(arguments, reference)?;
+        let date = arguments.at.as_deref().map(|at| schedule(at, context.now()));
+        let date = date.transpose().map_err(InvalidInput::from)?;
         let mut send = SendSms::new(destination.clone(), message);
         if let Some(limit) = arguments.max_segments {
             send = send.with_max_segments(limit)?;
         }
-        if let Some(at) = &arguments.at {
-            send = send.with_schedule(schedule(at, context.now()).map_err(InvalidInput::from)?);
+        if let Some(date) = date {
+            send = send.with_schedule(date);
         }
         if let Some(reference) = &reference {
             send = send.with_reference(reference.clone());
@@ -60,7 +65,8 @@ impl Order {
         if let Some(url) = &arguments.reply_url {
             send = send.with_reply_url(CallbackUrl::new(url).map_err(InvalidInput::from)?);
         }
-        let own_delivery_url = arguments.delivery_url.is_some();
+        send = notified::signed(send, arguments, reference.as_ref(), date, context)?;
+        let own_delivery_url = arguments.delivery_url.is_some() || arguments.notify_base.is_some();
         Ok(Self { send, plan, reference, destination, own_delivery_url })
     }
 

@@ -4,23 +4,17 @@ use std::collections::{HashSet, VecDeque};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use smsmode_core::{DeliveryReceipt, MessageId, MessageStatus, PhoneNumber, ReceivedDate};
+use smsmode_core::{MessageId, MessageStatus, PhoneNumber, Timestamp};
 
 use crate::event::{Event, EventKey};
+use crate::keeping::{Keep, Kept};
+use crate::precedence::status_by;
 
 /// The events of a receiver, shared by its server and its handle.
 pub(crate) struct Store {
     held: Mutex<Held>,
     news: Condvar,
     capacity: usize,
-}
-
-/// What became of an event that was to be kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kept {
-    New,
-    Known,
-    NoRoom,
 }
 
 impl Store {
@@ -55,10 +49,7 @@ impl Store {
             Event::Delivery(receipt) if receipt.message_id == *id => Some(receipt),
             _ => None,
         });
-        receipts
-            .filter(|receipt| receipt.recipient_number() == Some(to))
-            .max_by_key(|receipt| weight(receipt))
-            .map(|receipt| receipt.status)
+        status_by(receipts.filter(|receipt| receipt.recipient_number() == Some(to)))
     }
 
     fn lock(&self) -> MutexGuard<'_, Held> {
@@ -66,11 +57,10 @@ impl Store {
     }
 }
 
-/// By which of several receipts a status is told. Being an order of receipts, and not of arrivals,
-/// it makes every order of arrival end in the same status.
-fn weight(receipt: &DeliveryReceipt) -> impl Ord + use<> {
-    let date = receipt.received_at.as_ref().and_then(ReceivedDate::local);
-    (receipt.status.is_final(), date, receipt.status.code())
+impl Keep for Store {
+    fn keep(&self, event: Event, _: &str, _: Timestamp) -> Kept {
+        self.keep(event)
+    }
 }
 
 #[derive(Default)]
@@ -116,6 +106,8 @@ impl Held {
 
 #[cfg(test)]
 mod tests {
+    use smsmode_core::DeliveryReceipt;
+
     use super::*;
 
     fn receipt(status: u16, second: u8) -> Event {

@@ -1,0 +1,101 @@
+//! `smsmode listen`: keeps what the service calls, shows it, hands it on.
+
+mod execution;
+mod forwarding;
+mod patience;
+mod place;
+mod printing;
+mod record;
+mod work;
+
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use smsmode_http::{CallbackSigner, CallbackUrl, InvalidInput};
+use smsmode_receiver::{CallbackStore, ReceiverOptions, StoringReceiver, Task};
+
+use crate::arguments::Listen;
+use crate::config::{self, ConfigError};
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::interrupt::Interrupt;
+use crate::web::Web;
+
+use self::work::Work;
+
+pub(super) fn run(arguments: &Listen, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
+    let profile = arguments.common.profile.as_deref();
+    let signer = config::callback_signer(context.environment, profile)?;
+    let signer = signer.ok_or(ConfigError::NoCallbackKey)?;
+    let target = arguments.forward_to.as_deref().map(CallbackUrl::new).transpose();
+    let target = target.map_err(InvalidInput::from)?;
+    let path = place::of_store(arguments.store.as_deref(), context.environment)?;
+    let store = Arc::new(CallbackStore::open(&path)?.with_tasks(tasks(arguments)));
+    let receiver = StoringReceiver::start(options(arguments, signer), &store)?;
+    greet(&receiver, context);
+    serve(arguments, target.as_ref(), &store, context)?;
+    drop(receiver);
+    Ok(if context.interrupt.is_fired() { Exit::Interrupted } else { Exit::Done })
+}
+
+/// What is to be done with each callback.
+fn tasks(arguments: &Listen) -> Vec<Task> {
+    let wanted = [
+        (true, Task::Print),
+        (arguments.forward_to.is_some(), Task::Forward),
+        (arguments.exec.is_some(), Task::Execute),
+    ];
+    wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, task)| task).collect()
+}
+
+fn options(arguments: &Listen, signer: CallbackSigner) -> ReceiverOptions {
+    let options = ReceiverOptions::new(signer).with_address(arguments.bind);
+    match &arguments.base {
+        Some(base) => options.with_public_url(base),
+        None => options,
+    }
+}
+
+/// Everything here is for people: the standard output holds callbacks alone.
+fn greet(receiver: &StoringReceiver, context: &mut Context<'_, '_>) {
+    // The first line is a contract: programs wait for it.
+    context.note(&format!("listening on http://{}", receiver.address()));
+    let base = receiver.public_url().trim_end_matches('/');
+    let receipts = context.pick("send with", "envoyez avec");
+    context.note(&format!("{receipts} --notify-base {base}"));
+    if let Ok(replies) = receiver.sign_account_replies() {
+        let address = context.pick(
+            "address for all replies of the account (a secret):",
+            "adresse pour toutes les réponses du compte (un secret) :",
+        );
+        context.note(&format!("{address} {}", replies.as_str()));
+    }
+    context.note(context.pick("Ctrl-C stops it", "Ctrl-C l'arrête"));
+}
+
+/// Prints here, and does all else in threads of its own, which end with the printing.
+fn serve(
+    arguments: &Listen,
+    target: Option<&CallbackUrl>,
+    store: &CallbackStore,
+    context: &mut Context<'_, '_>,
+) -> Result<(), Failure> {
+    let (over, web) = (Interrupt::default(), Web::new());
+    let (notes, told) = mpsc::channel();
+    let work = |task| Work::new(task, store, over.clone(), notes.clone());
+    thread::scope(|threads| {
+        if let Some(target) = target {
+            let work = work(Task::Forward);
+            threads.spawn(|| forwarding::run(&web, target.as_str(), work));
+        }
+        if let Some(command) = &arguments.exec {
+            let work = work(Task::Execute);
+            threads.spawn(|| execution::run(command, work));
+        }
+        let printed = printing::run(store, arguments.common.output, &told, context);
+        over.fire();
+        web.shutdown();
+        printed
+    })
+}

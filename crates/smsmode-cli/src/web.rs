@@ -1,0 +1,64 @@
+//! Plain calls of servers that are not the service: by hand, to try them or to hand something on.
+
+use std::time::Duration;
+
+use ureq::Agent;
+
+/// Calls addresses. It follows no redirect and repeats nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct Web(Agent);
+
+/// Why an address did not answer. It does not tell the address, which may be a secret.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Unreached(String);
+
+/// For a whole call.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+impl Web {
+    pub(crate) fn new() -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(TIMEOUT))
+            .user_agent(concat!("smsmode/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Self(config.new_agent())
+    }
+
+    /// Breaks off every call in flight and refuses new ones; all clones end.
+    #[cfg(feature = "store")]
+    pub(crate) fn shutdown(&self) {
+        self.0.clone().shutdown();
+    }
+
+    /// The status of the answer to a GET.
+    pub(crate) fn get(&self, url: &str) -> Result<u16, Unreached> {
+        status(self.0.get(url).call())
+    }
+
+    /// The status of the answer to a POST of JSON.
+    #[cfg(feature = "store")]
+    pub(crate) fn post_json(&self, url: &str, json: &str) -> Result<u16, Unreached> {
+        let request = self.0.post(url).content_type("application/json");
+        status(request.send(json))
+    }
+}
+
+fn status(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<u16, Unreached> {
+    answer.map(|answer| answer.status().as_u16()).map_err(|error| Unreached(reason(&error)))
+}
+
+/// The errors of ureq may quote the address.
+fn reason(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Timeout(_) => "it took too long".to_owned(),
+        ureq::Error::HostNotFound => "there is no such host".to_owned(),
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => "it is no address".to_owned(),
+        ureq::Error::Io(error) => error.kind().to_string(),
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => "TLS failed".to_owned(),
+        _ => "it gave no HTTP answer".to_owned(),
+    }
+}

@@ -1,0 +1,416 @@
+//! `listen` and `trigger`: what is called is kept, shown, handed on, and nothing of it is lost.
+
+#![cfg(all(feature = "store", unix))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod console;
+
+use std::io::{BufRead as _, BufReader, Read as _, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use console::{Said, configured, sandbox, smsmode};
+use serde_json::Value;
+use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
+use tempfile::TempDir;
+
+const KEY: &str = "0123456789abcdef";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What grows, and can be waited for.
+#[derive(Clone, Default)]
+struct Growing(Arc<(Mutex<String>, Condvar)>);
+
+impl Growing {
+    fn add(&self, text: &str) {
+        self.0.0.lock().unwrap().push_str(text);
+        self.0.1.notify_all();
+    }
+
+    /// All of it, once it holds so many lines.
+    fn lines(&self, count: usize) -> Vec<String> {
+        let lines = |text: &str| text.matches('\n').count();
+        let held = self.0.0.lock().unwrap();
+        let waited = self.0.1.wait_timeout_while(held, PATIENCE, |held| lines(held) < count);
+        let (held, late) = waited.unwrap();
+        assert!(!late.timed_out(), "{held}");
+        held.lines().map(str::to_owned).collect()
+    }
+}
+
+impl Write for Growing {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.add(std::str::from_utf8(bytes).unwrap());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A user with a key and a file.
+struct User {
+    environment: Environment,
+    folder: TempDir,
+}
+
+impl User {
+    fn new() -> Self {
+        let environment = Environment::default().with("SMSMODE_CALLBACK_KEY", KEY);
+        Self { environment, folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn listen(&self, arguments: &[&str]) -> Listening {
+        let store = self.path("callbacks.db");
+        let fixed = ["smsmode", "listen", "--bind", "127.0.0.1:0", "--store"];
+        let all =
+            fixed.into_iter().chain([store.to_str().unwrap()]).chain(arguments.iter().copied());
+        Listening::start(self.environment.clone(), all.map(str::to_owned).collect())
+    }
+
+    fn trigger(&self, arguments: &[&str]) -> Said {
+        smsmode(&self.environment, &[&["trigger"], arguments].concat())
+    }
+
+    fn delivery(&self, listening: &Listening, id: &str, status: &str) -> Exit {
+        self.trigger(&["delivery", "--url", &listening.url, "--message-id", id, "--status", status])
+            .exit
+    }
+}
+
+/// `smsmode listen` in a thread.
+struct Listening {
+    url: String,
+    out: Growing,
+    notes: Growing,
+    interrupt: Interrupt,
+    thread: Option<JoinHandle<Exit>>,
+}
+
+impl Listening {
+    fn start(environment: Environment, arguments: Vec<String>) -> Self {
+        let (out, notes, interrupt) =
+            (Growing::default(), Growing::default(), Interrupt::default());
+        let given = (out.clone(), notes.clone(), interrupt.clone());
+        let thread = thread::spawn(move || {
+            let (out, notes, interrupt) = given;
+            let mut streams = Streams::new(std::io::empty(), out, notes, false);
+            run(arguments, &environment, &mut streams, &interrupt)
+        });
+        let first = notes.lines(1).swap_remove(0);
+        let url = first.strip_prefix("listening on ").unwrap().to_owned();
+        Self { url, out, notes, interrupt, thread: Some(thread) }
+    }
+
+    /// Ctrl-C.
+    fn stop(mut self) -> Exit {
+        self.interrupt.fire();
+        self.thread.take().unwrap().join().unwrap()
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.interrupt.fire();
+    }
+}
+
+/// A server that answers POSTs with these statuses, the last one for ever, and keeps the bodies.
+struct Target {
+    address: SocketAddr,
+    bodies: Growing,
+}
+
+impl Target {
+    fn start(statuses: &'static [u16]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let (address, bodies) = (listener.local_addr().unwrap(), Growing::default());
+        let given = bodies.clone();
+        thread::spawn(move || {
+            let last = statuses.last().into_iter().cycle();
+            for (stream, status) in listener.incoming().zip(statuses.iter().chain(last)) {
+                let mut stream = BufReader::new(stream.unwrap());
+                let mut length = 0;
+                loop {
+                    let mut line = String::new();
+                    stream.read_line(&mut line).unwrap();
+                    let line = line.trim().to_lowercase();
+                    if line.is_empty() {
+                        break;
+                    }
+                    length = line
+                        .strip_prefix("content-length: ")
+                        .map_or(length, |len| len.parse().unwrap());
+                }
+                let mut body = vec![0; length];
+                stream.read_exact(&mut body).unwrap();
+                let answer = format!(
+                    "HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                );
+                stream.get_mut().write_all(answer.as_bytes()).unwrap();
+                given.add(&format!("{}\n", String::from_utf8(body).unwrap()));
+            }
+        });
+        Self { address, bodies }
+    }
+
+    fn url(&self) -> String {
+        format!("http://{}/in", self.address)
+    }
+
+    /// Message and status of each POST.
+    fn told(&self, count: usize) -> Vec<String> {
+        let told = |body: &String| {
+            let body: Value = serde_json::from_str(body).unwrap();
+            format!("{} {}", body["message_id"].as_str().unwrap(), body["status"]["code"])
+        };
+        self.bodies.lines(count).iter().map(told).collect()
+    }
+}
+
+/// An address at which nobody listens.
+fn nobody() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+#[test]
+fn what_is_triggered_is_told_once_and_an_interruption_ends_it() {
+    let user = User::new();
+    let listening = user.listen(&["--output", "jsonl"]);
+    assert_eq!(user.delivery(&listening, "A1", "at_operator"), Exit::Done);
+    let reply = [
+        "reply",
+        "--url",
+        &listening.url,
+        "--from",
+        "33639980011",
+        "--reply-id",
+        "r1",
+        "à demain, 5 €",
+    ];
+    for _ in 0..2 {
+        assert_eq!(user.trigger(&reply).out, "answered with status 200\n");
+    }
+    assert_eq!(user.delivery(&listening, "A1", "11"), Exit::Done);
+    let lines = listening.out.lines(3);
+    assert_eq!(listening.stop(), Exit::Interrupted);
+    let told: Vec<Value> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(told.len(), 3);
+    assert_eq!(
+        (&told[0]["kind"], &told[0]["status"]["name"]),
+        (&"delivery".into(), &"at_operator".into())
+    );
+    assert_eq!(
+        (&told[1]["from"], &told[1]["text"]),
+        (&"33639980011".into(), &"à demain, 5 €".into())
+    );
+    assert_eq!((&told[2]["message_id"], &told[2]["is_final"]), (&"A1".into(), &true.into()));
+    assert_eq!(told[2]["client_reference"], "trigger");
+}
+
+#[test]
+fn people_read_a_line_each_in_which_nothing_commands_the_terminal() {
+    let user = User::new();
+    let listening = user.listen(&[]);
+    user.trigger(&["reply", "--url", &listening.url, "--message-id", "A1", "oui\u{1b}[2J\n"]);
+    let line = listening.out.lines(1).swap_remove(0);
+    assert!(line.ends_with("  33639980000  « oui [2J  »  A1  trigger"), "{line:?}");
+    user.delivery(&listening, "A2", "22");
+    assert!(listening.out.lines(2)[1].contains("  33639980000  Rejected (22)  A2  trigger"));
+}
+
+#[test]
+fn a_json_array_is_closed_at_the_end() {
+    let user = User::new();
+    let listening = user.listen(&["--output", "json"]);
+    user.delivery(&listening, "A1", "11");
+    listening.out.lines(2);
+    let out = listening.out.clone();
+    listening.stop();
+    let told: Value = serde_json::from_str(&out.lines(3).join("\n")).unwrap();
+    assert_eq!(told[0]["message_id"], "A1");
+}
+
+#[test]
+fn a_row_has_named_columns_whatever_a_person_wrote() {
+    let user = User::new();
+    let listening = user.listen(&["--output", "tsv"]);
+    user.trigger(&["reply", "--url", &listening.url, "--message-id", "A1", "oui\tou\nnon"]);
+    let lines = listening.out.lines(2);
+    let cells = |line: &str| line.split('\t').map(str::to_owned).collect::<Vec<_>>();
+    let (names, row) = (cells(&lines[0]), cells(&lines[1]));
+    assert_eq!(names[2..5], ["kind", "message_id", "client_reference"]);
+    assert_eq!(
+        row[2..],
+        ["reply", "A1", "trigger", "", "", "", "", "33639980000", "oui\\tou\\nnon"]
+    );
+}
+
+#[test]
+fn what_is_refused_is_tried_again_in_the_order_of_each_message() {
+    let user = User::new();
+    let listening = user.listen(&["--forward-to", &format!("http://{}/in", nobody())]);
+    for (id, status) in [("A1", "13"), ("A1", "11"), ("A2", "11")] {
+        user.delivery(&listening, id, status);
+    }
+    listening.stop();
+    let target = Target::start(&[500, 200]);
+    let listening = user.listen(&["--forward-to", &target.url()]);
+    assert_eq!(target.told(4), ["A1 13", "A2 11", "A1 13", "A1 11"]);
+    assert!(listening.notes.lines(5)[4].contains("answered with 500"));
+}
+
+#[test]
+fn what_was_stored_is_handed_on_after_a_restart() {
+    let user = User::new();
+    let listening = user.listen(&["--forward-to", &format!("http://{}/in", nobody())]);
+    user.delivery(&listening, "A1", "13");
+    user.delivery(&listening, "A1", "11");
+    let note = listening.notes.lines(5).swap_remove(4);
+    assert!(note.contains("cannot be reached") && !note.contains("http"), "{note}");
+    listening.stop();
+    let target = Target::start(&[200]);
+    let again = user.listen(&["--forward-to", &target.url()]);
+    assert_eq!(target.told(2), ["A1 13", "A1 11"]);
+    again.stop();
+    let third = user.listen(&["--forward-to", &target.url()]);
+    user.delivery(&third, "A2", "11");
+    assert_eq!(target.told(3)[2], "A2 11", "nothing is handed on twice");
+}
+
+#[test]
+fn a_command_gets_the_variables_of_gammu() {
+    let user = User::new();
+    let written = user.path("written");
+    let command = format!(
+        "echo \"$SMS_MESSAGES|$SMS_1_NUMBER|$SMS_1_TEXT|$SMSMODE_STATUS|$SMSMODE_REFERENCE\" >> '{}'; exit 3",
+        written.display()
+    );
+    let listening = user.listen(&["--exec", &command]);
+    user.trigger(&["reply", "--url", &listening.url, "it's \"me\" $HOME `id`"]);
+    user.delivery(&listening, "A1", "11");
+    // A note tells the end of each, since both fail.
+    assert!(listening.notes.lines(6)[5].contains("failed for callback 2"));
+    assert_eq!(
+        std::fs::read_to_string(&written).unwrap(),
+        "1|+33639980000|it's \"me\" $HOME `id`||trigger\n0|||11|trigger\n"
+    );
+}
+
+#[test]
+fn a_command_that_does_not_end_is_broken_off_and_run_again() {
+    let user = User::new();
+    let started = user.path("started");
+    let listening =
+        user.listen(&["--exec", &format!("echo x >> '{}'; exec sleep 600", started.display())]);
+    user.delivery(&listening, "A1", "11");
+    let end = Instant::now() + PATIENCE;
+    while std::fs::read_to_string(&started).unwrap_or_default().is_empty() {
+        assert!(Instant::now() < end, "it was not started");
+        thread::yield_now();
+    }
+    assert_eq!(listening.stop(), Exit::Interrupted);
+    let again = user.listen(&["--exec", "false"]);
+    assert!(again.notes.lines(5)[4].contains("failed for callback 1"));
+}
+
+#[test]
+fn keys_rotate_without_losing_a_callback() {
+    let user = User::new();
+    let before = user.listen(&[]).notes.lines(3)[2].clone();
+    let old = before.rsplit('/').next().unwrap().to_owned();
+    let environment = configured(
+        "rotation",
+        &format!(
+            "[profile.default]\ncallback_key = \"fedcba9876543210\"\ncallback_key_previous = \"{KEY}\"\n"
+        ),
+    );
+    let user = User { environment, ..user };
+    let listening = user.listen(&[]);
+    let url = format!("{}/reply/{old}", listening.url);
+    assert_eq!(
+        user.trigger(&["reply", "--url", &url, "oui"]).exit,
+        Exit::Done,
+        "signed by the old key"
+    );
+    assert_eq!(user.delivery(&listening, "A1", "11"), Exit::Done, "signed by the new key");
+}
+
+#[test]
+fn what_becomes_of_a_message_is_told_where_it_was_sent_with_the_base() {
+    let user = User::new();
+    let listening = user.listen(&["--output", "jsonl"]);
+    let (_sandbox, service) = sandbox();
+    let service = service.with("SMSMODE_CALLBACK_KEY", KEY);
+    let send = ["send", "--to", "0639980011", "--notify-base", &listening.url, "--output", "json"];
+    let records = smsmode(&service, &[&send[..], &["--replies", "Bonjour"]].concat()).json();
+    let mut count = 0;
+    let received = loop {
+        count += 1;
+        let line = listening.out.lines(count).swap_remove(count - 1);
+        let told: Value = serde_json::from_str(&line).unwrap();
+        if told["status"]["code"] == 11 {
+            break told;
+        }
+    };
+    for field in ["message_id", "client_reference", "recipient"] {
+        assert!(records[0][field].is_string());
+        assert_eq!(received[field], records[0][field], "{field}");
+    }
+}
+
+#[test]
+fn addresses_to_be_signed_need_a_key_and_are_told_one_way() {
+    let send = ["send", "--dry-run", "--to", "0639980011", "--notify-base", "https://shop.example"];
+    let said = smsmode(&Environment::default(), &[&send[..], &["Bonjour"]].concat());
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.notes.contains("callback_key"), "{}", said.notes);
+    let both = [&send[..], &["--delivery-url", "https://shop.example", "Bonjour"]].concat();
+    assert_eq!(smsmode(&User::new().environment, &both).exit, Exit::Usage);
+    let signed = smsmode(&User::new().environment, &[&send[..], &["Bonjour"]].concat());
+    assert_eq!(signed.exit, Exit::Done);
+    let said = signed.out + &signed.notes;
+    assert!(!said.contains("/dlr/"), "a signed address is a secret: {said}");
+}
+
+#[test]
+fn what_is_not_believed_is_told_to_whoever_triggers() {
+    let user = User::new();
+    let listening = user.listen(&[]);
+    let said = user.trigger(&["delivery", "--unsigned", "--url", &listening.url]);
+    assert_eq!(said.exit, Exit::Refused);
+    assert!(
+        said.notes.contains("status 404") && said.notes.contains("callback_key"),
+        "{}",
+        said.notes
+    );
+}
+
+#[test]
+fn an_address_to_hand_on_to_is_checked_before_anything_is_received() {
+    let user = User::new();
+    let file = user.path("callbacks.db");
+    let arguments =
+        ["listen", "--store", file.to_str().unwrap(), "--forward-to", "localhost:80/in"];
+    assert_eq!(smsmode(&user.environment, &arguments).exit, Exit::Usage);
+    assert!(!file.exists());
+}
+
+#[test]
+fn listening_needs_a_key_that_is_no_argument() {
+    let said = smsmode(&Environment::default(), &["listen", "--bind", "127.0.0.1:0"]);
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.notes.contains("SMSMODE_CALLBACK_KEY"), "{}", said.notes);
+}

@@ -1,0 +1,186 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use smsmode_core::{CallbackKind, MessageId, MessageStatus, PhoneNumber, Timestamp};
+use tempfile::TempDir;
+
+use super::{CallbackStore, StoreError, Task, file};
+use crate::event::Event;
+use crate::keeping::{Keep as _, Kept};
+
+const NOW: Timestamp = Timestamp::from_unix_seconds(1_795_353_900);
+const REPLY: &str = "emetteur=33639980011&message=arriv%E9&responseID=r1";
+
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self) -> std::path::PathBuf {
+        self.0.path().join("callbacks.db")
+    }
+
+    fn open(&self) -> CallbackStore {
+        CallbackStore::open(self.path()).unwrap()
+    }
+}
+
+fn receipt(status: u16, second: u8) -> String {
+    format!(
+        "smsID=A1&numero=33639980011&statut={status}&date_reception=2026-11-22+13:45:{second:02}"
+    )
+}
+
+fn keep(store: &CallbackStore, kind: CallbackKind, query: &str) -> Kept {
+    store.keep(Event::read(kind, query.as_bytes()).unwrap(), query, NOW)
+}
+
+fn keep_receipt(store: &CallbackStore, status: u16, second: u8) -> Kept {
+    keep(store, CallbackKind::Delivery, &receipt(status, second))
+}
+
+fn numbers(store: &CallbackStore, task: Task) -> Vec<u64> {
+    store.waiting(task, 0, 99).unwrap().iter().map(|stored| stored.number).collect()
+}
+
+#[test]
+fn what_was_kept_outlives_the_process_as_it_came() {
+    let place = Place::new();
+    let mut event = Event::read(CallbackKind::Reply, REPLY.as_bytes()).unwrap();
+    *event.client_reference_mut() = Some("order-12".to_owned());
+    assert_eq!(place.open().keep(event.clone(), REPLY, NOW), Kept::New);
+    let stored = place.open().after(0, 99).unwrap();
+    assert_eq!(stored.len(), 1);
+    assert_eq!((stored[0].number, stored[0].arrived, &stored[0].event), (1, NOW, &event));
+}
+
+#[test]
+fn what_comes_twice_is_kept_once_by_several_processes_too() {
+    let place = Place::new();
+    let (one, other) = (place.open(), place.open());
+    assert_eq!(keep_receipt(&one, 11, 1), Kept::New);
+    assert_eq!(keep_receipt(&other, 11, 1), Kept::Known);
+    assert_eq!(keep_receipt(&other, 11, 2), Kept::New);
+    assert_eq!(keep(&one, CallbackKind::Reply, REPLY), Kept::New);
+    assert_eq!(keep(&other, CallbackKind::Reply, &format!("{REPLY}&numero=36034")), Kept::Known);
+    assert_eq!(one.after(0, 99).unwrap().len(), 3);
+}
+
+#[test]
+fn whoever_keeps_its_place_reads_each_callback_once() {
+    let place = Place::new();
+    let (writer, reader) = (place.open(), place.open());
+    for second in 1..=5 {
+        keep_receipt(&writer, 13, second);
+    }
+    let numbers = |after, limit| {
+        let stored = reader.after(after, limit).unwrap();
+        stored.iter().map(|stored| stored.number).collect::<Vec<_>>()
+    };
+    assert_eq!((numbers(0, 3), numbers(3, 3), numbers(5, 3)), (vec![1, 2, 3], vec![4, 5], vec![]));
+}
+
+#[test]
+fn a_temporary_status_never_overwrites_a_final_one() {
+    let place = Place::new();
+    let store = place.open();
+    let status = |id: &str, number: &str| {
+        let (id, number) = (MessageId::new(id).unwrap(), PhoneNumber::parse(number).unwrap());
+        store.status_of(&id, number).unwrap().map(MessageStatus::code)
+    };
+    let mut told = Vec::new();
+    for (second, code) in [(1, 13), (5, 14), (2, 3501), (9, 13)] {
+        keep_receipt(&store, code, second);
+        told.push(status("A1", "0639980011"));
+    }
+    assert_eq!(told, [Some(13), Some(14), Some(14), Some(14)]);
+    assert_eq!((status("A2", "0639980011"), status("A1", "0639980012")), (None, None));
+}
+
+#[test]
+fn a_task_waits_until_it_is_done_also_beyond_a_restart() {
+    let place = Place::new();
+    let store = place.open().with_tasks([Task::Print, Task::Forward]);
+    keep_receipt(&store, 13, 1);
+    keep_receipt(&store, 11, 2);
+    store.done(Task::Forward, 1).unwrap();
+    drop(store);
+    let again = place.open();
+    assert_eq!(numbers(&again, Task::Print), [1, 2]);
+    assert_eq!(numbers(&again, Task::Forward), [2]);
+    assert!(numbers(&again, Task::Execute).is_empty());
+}
+
+#[test]
+fn what_came_before_a_task_was_wanted_is_left_alone() {
+    let place = Place::new();
+    keep_receipt(&place.open(), 13, 1);
+    let store = place.open().with_tasks([Task::Forward]);
+    keep_receipt(&store, 13, 1);
+    keep_receipt(&store, 11, 2);
+    assert_eq!(numbers(&store, Task::Forward), [2]);
+}
+
+#[test]
+fn a_full_disk_is_no_acknowledgement_and_spoils_nothing() {
+    let place = Place::new();
+    let store = place.open();
+    keep_receipt(&store, 13, 1);
+    store.lock().pragma_update(None, "max_page_count", 8).unwrap();
+    let long = |number: u32| format!("{REPLY}{number}&other={}", "a".repeat(8_000));
+    let full =
+        (3..99).find(|number| keep(&store, CallbackKind::Reply, &long(*number)) == Kept::NoRoom);
+    let full = full.unwrap();
+    store.lock().pragma_update(None, "max_page_count", 10_000).unwrap();
+    assert_eq!(keep(&store, CallbackKind::Reply, &long(full)), Kept::New, "it was not kept before");
+}
+
+#[test]
+fn a_waiting_thread_is_woken() {
+    let place = Place::new();
+    let store = Arc::new(place.open());
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| {
+            assert!(store.wait_for_news(0, Duration::from_secs(60)));
+            store.after(0, 9).unwrap().len()
+        });
+        keep_receipt(&store, 11, 1);
+        assert_eq!(waiting.join().unwrap(), 1);
+    });
+    assert!(!store.wait_for_news(1, Duration::ZERO));
+}
+
+#[cfg(unix)]
+#[test]
+fn its_owner_alone_can_read_the_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new();
+    let store = place.open();
+    keep_receipt(&store, 11, 1);
+    for file in std::fs::read_dir(place.0.path()).unwrap() {
+        let mode = file.unwrap().metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_newer_file_is_refused() {
+    let place = Place::new();
+    place.open().lock().pragma_update(None, "user_version", 2).unwrap();
+    let refused = CallbackStore::open(place.path());
+    assert!(matches!(refused, Err(StoreError::Newer { found: 2, known: 1 })), "{refused:?}");
+}
+
+#[test]
+fn the_file_of_another_program_is_refused_and_left_as_it_is() {
+    let place = Place::new();
+    std::fs::write(place.path(), "a letter to my mother, long enough to be a file").unwrap();
+    assert!(matches!(CallbackStore::open(place.path()), Err(StoreError::NotAStore)));
+    let other = place.0.path().join("other.db");
+    let database = rusqlite::Connection::open(&other).unwrap();
+    database.execute_batch("CREATE TABLE letters (body TEXT)").unwrap();
+    assert!(matches!(file::open(&other), Err(StoreError::NotAStore)));
+    assert!(matches!(CallbackStore::open(place.0.path()), Err(StoreError::Open(_))));
+}
