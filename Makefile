@@ -115,12 +115,12 @@ inbox-test: tools python-tools ## Tests the inbox of the sandbox in a browser; p
 
 wheel: python-tools python-licences ## Builds the wheel of the Python package into target/wheels.
 	rm -f "$(WHEELS)"/smsmode-*.whl
-	$(MATURIN) build --locked --release --out "$(WHEELS)"
+	$(MATURIN) build --locked --release --compression-level 9 --out "$(WHEELS)"
 
 wheel-manylinux: python-tools python-licences ## Builds a wheel that needs only glibc 2.17.
 	tools/zig.sh
 	rm -f "$(WHEELS)"/manylinux2014/smsmode-*.whl
-	PATH="$(CURDIR)/.tools/zig/bin:$$PATH" $(MATURIN) build --locked --release --zig \
+	PATH="$(CURDIR)/.tools/zig/bin:$$PATH" $(MATURIN) build --locked --release --compression-level 9 --zig \
 		--compatibility manylinux2014 --out "$(WHEELS)/manylinux2014"
 
 sdist: python-tools python-licences ## Packs the sources of the Python package into target/sdist.
