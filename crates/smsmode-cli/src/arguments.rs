@@ -14,6 +14,7 @@ mod config;
 mod costly;
 mod delete;
 mod lists;
+mod optout;
 mod plan;
 mod sandbox;
 mod shell;
@@ -32,6 +33,7 @@ pub(crate) use config::{Config, ConfigPath, Doctor, GetConfig, SetConfig, Settin
 pub(crate) use costly::CostlyCall;
 pub(crate) use delete::Delete;
 pub(crate) use lists::{Part, Replies, Sent};
+pub(crate) use optout::{ListOptOuts, OptOutNumbers, OptOutVerb};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
 pub(crate) use shell::{Completions, Man};
@@ -91,6 +93,9 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Write the manual, such as `smsmode man send | man -l -`.
     Man(Man),
+    /// The numbers that said STOP: `send` and `batch` leave them out.
+    #[command(subcommand, name = "optout")]
+    OptOut(OptOutVerb),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }

@@ -15,6 +15,7 @@ mod key;
 mod listen;
 mod lists;
 mod man;
+mod optout;
 mod plan;
 mod replies;
 mod report;
@@ -26,6 +27,8 @@ mod text_input;
 mod trigger;
 mod voice;
 mod whoami;
+
+pub(crate) use optout::BadLine;
 
 use smsmode_http::{Client, Method, UreqTransport};
 
@@ -59,6 +62,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Completions(arguments) => Ok(completions::run(arguments, context)),
         Command::Man(arguments) => man::run(arguments, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
+        Command::OptOut(verb) => optout::run(verb, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

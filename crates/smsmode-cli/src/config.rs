@@ -87,6 +87,7 @@ struct Profile {
     channel: Option<ChannelArgument>,
     callback_key: Option<String>,
     callback_key_previous: Option<String>,
+    optout_file: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Profile {
@@ -133,6 +134,14 @@ pub(crate) fn channel(
     name: Option<&str>,
 ) -> Result<Option<Channel>, ConfigError> {
     Ok(given.or(profile(environment, name)?.0.channel).map(Channel::from))
+}
+
+/// The opt-out list that the profile names. It needs no key.
+pub(crate) fn optout_file(
+    environment: &Environment,
+    name: Option<&str>,
+) -> Result<Option<PathBuf>, ConfigError> {
+    Ok(profile(environment, name)?.0.optout_file)
 }
 
 /// The address of the service, for a request that is only shown. It needs no key.

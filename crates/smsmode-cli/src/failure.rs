@@ -6,10 +6,12 @@ use smsmode_http::{
     Cause, Describe, Error, InvalidInput, Language, OutsideAlphabet, SettingsError, UrlError,
 };
 
+use crate::command::BadLine;
 use crate::config::ConfigError;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::forecast::Refusal;
+use crate::optout::OptOutError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +26,10 @@ pub(crate) enum Failure {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    #[error(transparent)]
+    OptOut(#[from] OptOutError),
+    #[error(transparent)]
+    NumberLine(#[from] BadLine),
     #[error("the sandbox could not be started")]
     Sandbox(#[from] smsmode_sandbox::SandboxError),
     #[error("the callback receiver could not be started")]
@@ -84,6 +90,8 @@ impl Failure {
             Self::Input(error) | Self::Text(Refusal { error, .. }) => error.describe(language),
             Self::Config(error) => error.describe(language),
             Self::Settings(error) => error.describe(language),
+            Self::OptOut(error) => error.describe(language),
+            Self::NumberLine(error) => error.describe(language),
             #[cfg(feature = "store")]
             Self::Callbacks(error) => error.describe(language),
             #[cfg(feature = "store")]

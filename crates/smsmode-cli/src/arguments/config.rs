@@ -57,6 +57,7 @@ pub(crate) enum Setting {
     AllowedRecipients,
     SegmentsPerCall,
     Channel,
+    OptoutFile,
 }
 
 impl Setting {
@@ -74,6 +75,7 @@ impl Setting {
             Self::AllowedRecipients => "allowed_recipients",
             Self::SegmentsPerCall => "segments_per_call",
             Self::Channel => "channel",
+            Self::OptoutFile => "optout_file",
         }
     }
 
