@@ -132,9 +132,14 @@ pub(crate) struct Send {
     /// Have the service append its STOP text: if-free (only where it costs nothing) or always.
     #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
     pub(crate) opt_out: Option<OptOutArgument>,
-    /// The channel of the account, for a warning about a personal sender without STOP.
+    /// The channel of the account, for warnings: a personal sender without STOP, marketing by night or on a
+    /// Sunday or holiday in France.
     #[arg(long, value_name = "NAME", value_enum)]
     pub(crate) channel: Option<ChannelArgument>,
+    /// Send also to people who said STOP, what they asked for: a code, an alert. Needs the channel
+    /// notifications, which has no marketing.
+    #[arg(long)]
+    pub(crate) even_opted_out: bool,
     /// Have the service call this address with delivery receipts.
     #[arg(long, value_name = "URL")]
     pub(crate) delivery_url: Option<String>,

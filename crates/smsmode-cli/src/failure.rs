@@ -11,7 +11,7 @@ use crate::config::ConfigError;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::forecast::Refusal;
-use crate::optout::OptOutError;
+use crate::optout::{OptOutError, OptOutRefusal};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,8 @@ pub(crate) enum Failure {
     Settings(#[from] SettingsError),
     #[error(transparent)]
     OptOut(#[from] OptOutError),
+    #[error(transparent)]
+    OptedOut(#[from] OptOutRefusal),
     #[error(transparent)]
     NumberLine(#[from] BadLine),
     #[error("the sandbox could not be started")]
@@ -91,6 +93,7 @@ impl Failure {
             Self::Config(error) => error.describe(language),
             Self::Settings(error) => error.describe(language),
             Self::OptOut(error) => error.describe(language),
+            Self::OptedOut(refusal) => refusal.describe(language),
             Self::NumberLine(error) => error.describe(language),
             #[cfg(feature = "store")]
             Self::Callbacks(error) => error.describe(language),
@@ -161,6 +164,9 @@ impl Failure {
     fn advice(&self, language: Language) -> Option<String> {
         if let Self::Text(refusal) = self {
             return Some(refusal.advice.describe(language));
+        }
+        if let Self::OptedOut(refusal) = self {
+            return refusal.advice(language);
         }
         if let Self::Disbelieved(404) = self {
             let (english, french) = (

@@ -27,13 +27,11 @@ mod exit;
 mod failure;
 mod forecast;
 mod interrupt;
-#[allow(dead_code, unused_imports, reason = "listen and replies are going to add")]
 mod optout;
 mod output;
 mod page;
 mod plan_view;
 mod process;
-#[allow(dead_code, reason = "send and batch are going to ask")]
 mod quiet;
 mod web;
 

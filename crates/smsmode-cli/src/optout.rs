@@ -12,9 +12,12 @@ mod error;
 mod list;
 mod lock;
 mod place;
+mod refusal;
+mod reply;
 mod word;
 
 pub(crate) use entry::{Entry, Source};
 pub(crate) use error::OptOutError;
 pub(crate) use list::{OptOutList, Stop};
-pub(crate) use word::{Answer, answer};
+pub(crate) use refusal::OptOutRefusal;
+pub(crate) use reply::{Heard, News, hear};

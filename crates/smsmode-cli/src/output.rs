@@ -39,6 +39,10 @@ pub(crate) struct MessageRecord {
     pub(crate) replacements: Vec<ReplacementRecord>,
     /// How often this recipient was given again and left out.
     pub(crate) duplicates_left_out: usize,
+    /// Whether this recipient said STOP, and was left out.
+    pub(crate) opted_out: bool,
+    /// Why it is no time for marketing in France: `night`, `sunday` or `holiday`.
+    pub(crate) quiet_time: Option<&'static str>,
     /// Whether the id may be cut, since nothing in the answer marked its end.
     pub(crate) provisional: bool,
     pub(crate) error: Option<ErrorRecord>,
@@ -62,6 +66,8 @@ impl MessageRecord {
             text: plan.text().to_owned(),
             replacements: plan.replacements().iter().map(ReplacementRecord::from).collect(),
             duplicates_left_out: 0,
+            opted_out: false,
+            quiet_time: None,
             provisional: false,
             error: None,
         }

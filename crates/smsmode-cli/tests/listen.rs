@@ -43,6 +43,13 @@ impl Growing {
         assert!(!late.timed_out(), "{held}");
         held.lines().map(str::to_owned).collect()
     }
+
+    /// Until there are more lines than that, or for a while.
+    fn wait_for_more(&self, count: usize) {
+        let held = self.0.0.lock().unwrap();
+        let lines = |text: &str| text.matches('\n').count();
+        drop(self.0.1.wait_timeout_while(held, PATIENCE, |held| lines(held) <= count).unwrap());
+    }
 }
 
 impl Write for Growing {
@@ -413,4 +420,45 @@ fn listening_needs_a_key_that_is_no_argument() {
     let said = smsmode(&Environment::default(), &["listen", "--bind", "127.0.0.1:0"]);
     assert_eq!(said.exit, Exit::Usage);
     assert!(said.notes.contains("SMSMODE_CALLBACK_KEY"), "{}", said.notes);
+}
+
+#[test]
+fn who_answers_stop_is_put_on_the_opt_out_list() {
+    let mut user = User::new();
+    let list = user.path("opt-out.csv");
+    user.environment = user.environment.with("SMSMODE_OPTOUT_FILE", list.to_str().unwrap());
+    // A list that cannot be read takes no number; the reply waits until it can.
+    std::fs::write(&list, "Paul\n").unwrap();
+    let listening = user.listen(&[]);
+    let answer = |text: &str, from: &str| {
+        let said = user.trigger(&["reply", text, "--from", from, "--url", &listening.url]);
+        assert_eq!(said.exit, Exit::Done, "{said:?}");
+    };
+    let told = |words: &str| {
+        let deadline = Instant::now() + PATIENCE;
+        let mut known = 0;
+        while !listening.notes.lines(known).iter().any(|line| line.contains(words)) {
+            assert!(Instant::now() < deadline, "{words}");
+            known = listening.notes.lines(0).len();
+            listening.notes.wait_for_more(known);
+        }
+    };
+    answer("Stop.", "33639980098");
+    told("line 1 of the opt-out list");
+    std::fs::write(&list, "# by hand\n").unwrap();
+    told("33639980098 said STOP");
+    answer("stopper ma commande", "33639980011");
+    told("a reply of 33639980011 may mean STOP");
+    answer("STOP 36180", "33639980098");
+    answer("Arrêt", "33639980012");
+    told("33639980012 said STOP");
+    let content = std::fs::read_to_string(&list).unwrap();
+    let lines: Vec<&str> = content.lines().collect();
+    assert_eq!(lines.len(), 3, "{content}");
+    assert!(
+        lines[1].starts_with("33639980098,out,20") && lines[1].contains(",reply "),
+        "{content}"
+    );
+    assert!(lines[2].starts_with("33639980012,out,20"), "{content}");
+    assert_eq!(listening.stop(), Exit::Interrupted);
 }

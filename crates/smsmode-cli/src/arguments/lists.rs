@@ -24,6 +24,9 @@ pub(crate) struct Replies {
     /// Those before this time in Paris; now unless given.
     #[arg(long, value_name = "DATE", value_parser = local_time, requires = "since")]
     pub(crate) until: Option<LocalDateTime>,
+    /// Leave the opt-out list as it is, whoever said STOP.
+    #[arg(long)]
+    pub(crate) no_optout: bool,
     #[command(flatten)]
     pub(crate) part: Part,
     #[command(flatten)]

@@ -2,6 +2,7 @@
 
 mod execution;
 mod forwarding;
+mod opting_out;
 mod patience;
 mod place;
 mod printing;
@@ -22,6 +23,7 @@ use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::web::Web;
 
+use self::opting_out::OptingOut;
 use self::work::Work;
 
 pub(super) fn run(arguments: &Listen, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
@@ -43,6 +45,7 @@ pub(super) fn run(arguments: &Listen, context: &mut Context<'_, '_>) -> Result<E
 fn tasks(arguments: &Listen) -> Vec<Task> {
     let wanted = [
         (true, Task::Print),
+        (true, Task::OptOut),
         (arguments.forward_to.is_some(), Task::Forward),
         (arguments.exec.is_some(), Task::Execute),
     ];
@@ -84,7 +87,14 @@ fn serve(
     let (over, web) = (Interrupt::default(), Web::new());
     let (notes, told) = mpsc::channel();
     let work = |task| Work::new(task, store, over.clone(), notes.clone());
+    let opting_out = OptingOut {
+        environment: context.environment,
+        profile: arguments.common.profile.as_deref(),
+        language: context.language,
+    };
     thread::scope(|threads| {
+        let stops = work(Task::OptOut);
+        threads.spawn(|| opting_out.run(stops));
         if let Some(target) = target {
             let work = work(Task::Forward);
             threads.spawn(|| forwarding::run(&web, target.as_str(), work));

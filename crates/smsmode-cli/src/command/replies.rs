@@ -1,5 +1,7 @@
 //! `smsmode replies`.
 
+mod opting_out;
+
 use serde::Serialize;
 use smsmode_http::{
     InvalidInput, ListReplies, LocalDateTime, RepliesWindow, Reply, ServiceZone, Timestamp,
@@ -61,6 +63,9 @@ pub(super) fn run(arguments: &Replies, context: &mut Context<'_, '_>) -> Result<
     let records = replies.iter().take(lists::limit(arguments.part.limit));
     let records: Vec<ReplyRecord> = records.map(ReplyRecord::from).collect();
     output::show(&records, arguments.call.common.output, context);
+    if !arguments.no_optout {
+        opting_out::heed(&replies, arguments.call.common.profile.as_deref(), context)?;
+    }
     Ok(Exit::Done)
 }
 

@@ -1,5 +1,7 @@
 //! `smsmode send`: the plan, the send, what became of it.
 
+mod addressees;
+mod beware;
 mod notified;
 mod order;
 mod sandboxed;
@@ -20,6 +22,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::forecast::Forecast;
+use crate::optout::OptOutRefusal;
 use crate::output::{self, ErrorRecord, MessageRecord};
 use crate::page::row;
 use crate::plan_view;
@@ -38,7 +41,7 @@ pub(super) fn run(arguments: &Send, context: &mut Context<'_, '_>) -> Result<Exi
         Ok(order) => order,
         Err(failure) => return Ok(not_ordered(arguments, &text, options, &failure, context)),
     };
-    let mut telling = Telling::new(&order, arguments.common.output);
+    let mut telling = Telling::new(&order, arguments.common.output, context);
     let result = carry_out(arguments, &order, &mut telling, context);
     let exit = result.unwrap_or_else(|failure| {
         telling.failed(&failure, context);
@@ -61,6 +64,7 @@ fn not_ordered(
     record.group.clone_from(&arguments.group);
     record.client_reference.clone_from(&arguments.reference);
     record.error = Some(ErrorRecord::new(failure, context));
+    record.opted_out = matches!(failure, Failure::OptedOut(OptOutRefusal::AllSaidStop));
     let to = |spelling: &String| {
         let number = PhoneNumber::parse(spelling)
             .map_or_else(|_| spelling.clone(), |number| number.to_string());
@@ -78,16 +82,14 @@ fn carry_out(
     telling: &mut Telling,
     context: &mut Context<'_, '_>,
 ) -> Result<Exit, Failure> {
-    report_duplicates(order, context);
+    beware::tell(order, context);
     if arguments.curl {
         let method = order::method(arguments);
         super::call::show(&order.send, method, &arguments.common, context)?;
         return Ok(Exit::Done);
     }
     if arguments.common.output == Output::Table {
-        for row in plan_view::brief(&order.plan, order.audience(), context.page()) {
-            context.line(&row);
-        }
+        show_plan(order, context);
     }
     if arguments.dry_run {
         return dry_run(arguments, order, context);
@@ -105,15 +107,14 @@ fn carry_out(
     })
 }
 
-fn report_duplicates(order: &Order, context: &mut Context<'_, '_>) {
-    let duplicates = order.duplicates();
-    if !duplicates.is_empty() {
-        let listed: Vec<String> = duplicates.iter().map(ToString::to_string).collect();
-        let text = context.pick(
-            "given more than once and sent to once only (--keep-duplicates sends every time):",
-            "donnés plusieurs fois, un seul envoi (--keep-duplicates envoie chaque fois) :",
-        );
-        context.note(&format!("{text} {}", listed.join(", ")));
+fn show_plan(order: &Order, context: &mut Context<'_, '_>) {
+    let page = context.page();
+    let mut rows = plan_view::brief(&order.plan, order.audience(), page);
+    if let Some(quiet) = &order.quiet {
+        rows.extend(page.row(page.pick("Beware", "Attention"), &quiet.describe(page.language)));
+    }
+    for row in rows {
+        context.line(&row);
     }
 }
 

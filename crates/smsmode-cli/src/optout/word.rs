@@ -14,7 +14,7 @@
 
 /// What a reply says about further messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(super) enum Answer {
     /// No more of them.
     Stop,
     /// Perhaps no more of them: a person is to read it.
@@ -24,7 +24,7 @@ pub(crate) enum Answer {
 }
 
 /// What a text says about further messages.
-pub(crate) fn answer(text: &str) -> Answer {
+pub(super) fn answer(text: &str) -> Answer {
     let plain: String = text.chars().flat_map(char::to_uppercase).filter_map(plain).collect();
     let words: Vec<&str> =
         plain.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

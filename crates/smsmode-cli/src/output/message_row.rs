@@ -2,8 +2,8 @@
 
 use super::{MessageRecord, Row, StatusRecord, cell, json};
 
-impl Row<19> for MessageRecord {
-    const NAMES: [&'static str; 19] = [
+impl Row<21> for MessageRecord {
+    const NAMES: [&'static str; 21] = [
         "message_id",
         "recipient",
         "group",
@@ -20,12 +20,14 @@ impl Row<19> for MessageRecord {
         "text",
         "replacements",
         "duplicates_left_out",
+        "opted_out",
+        "quiet_time",
         "provisional",
         "error_code",
         "error",
     ];
 
-    fn cells(&self) -> [String; 19] {
+    fn cells(&self) -> [String; 21] {
         let [code, name, class] = StatusRecord::cells(self.status.as_ref());
         let error = self.error.as_ref();
         [
@@ -45,6 +47,8 @@ impl Row<19> for MessageRecord {
             self.text.clone(),
             json(&self.replacements, false),
             self.duplicates_left_out.to_string(),
+            self.opted_out.to_string(),
+            cell(self.quiet_time.as_ref()),
             self.provisional.to_string(),
             cell(error.and_then(|error| error.code).as_ref()),
             cell(error.map(|error| &error.message)),

@@ -13,6 +13,8 @@ pub enum Task {
     Forward,
     /// Run a command.
     Execute,
+    /// Put on the opt-out list who answers STOP.
+    OptOut,
 }
 
 impl Task {
@@ -22,6 +24,7 @@ impl Task {
             Self::Print => "print",
             Self::Forward => "forward",
             Self::Execute => "execute",
+            Self::OptOut => "opt_out",
         }
     }
 }

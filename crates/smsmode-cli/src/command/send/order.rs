@@ -1,7 +1,7 @@
 //! What is to be sent: the arguments, as values that cannot be wrong.
 
 use jiff::civil;
-use smsmode_http::text::{Alphabet, Plan, PlanOptions};
+use smsmode_http::text::{Alphabet, Channel, Plan, PlanOptions};
 use smsmode_http::{
     Account, ApiKey, CallbackUrl, ClientReference, ClockChange, ContactGroup, DateError,
     Destination, GsmText, InvalidInput, Message, Method, PhoneNumber, Recipients, Schedule,
@@ -14,8 +14,10 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::forecast::Forecast;
 use crate::plan_view::Audience;
+use crate::quiet::{self, QuietTime};
 
-use super::notified;
+use super::addressees::Addressees;
+use super::{beware, notified};
 
 /// A message that can be sent, with its plan.
 #[derive(Debug)]
@@ -25,6 +27,11 @@ pub(super) struct Order {
     pub(super) reference: Option<ClientReference>,
     destination: Destination,
     own_delivery_url: bool,
+    /// Those who said STOP, and are left out.
+    pub(super) opted_out: Vec<PhoneNumber>,
+    /// How many people said STOP, here or not.
+    listed: usize,
+    pub(super) quiet: Option<QuietTime>,
 }
 
 impl Order {
@@ -34,7 +41,9 @@ impl Order {
         options: PlanOptions,
         context: &Context<'_, '_>,
     ) -> Result<Self, Failure> {
-        let destination = destination(arguments)?;
+        let channel = channel(arguments, context)?;
+        let addressees = Addressees::of(arguments, channel, context)?;
+        let destination = destination(arguments, &addressees.to)?;
         let plan = sendable(arguments, text, &reaching(&destination, options))?;
         let message = message(arguments, &plan)?;
         let reference = arguments
@@ -66,8 +75,12 @@ impl Order {
             send = send.with_reply_url(CallbackUrl::new(url).map_err(InvalidInput::from)?);
         }
         send = notified::signed(send, arguments, reference.as_ref(), date, context)?;
+        let is_marketing = quiet::is_marketing(channel, arguments.opt_out.is_some());
+        let leaves = date.map(Schedule::local);
+        let quiet = beware::quiet_time(is_marketing, destination.numbers(), leaves, context.now());
         let own_delivery_url = arguments.delivery_url.is_some() || arguments.notify_base.is_some();
-        Ok(Self { send, plan, reference, destination, own_delivery_url })
+        let Addressees { opted_out, listed, .. } = addressees;
+        Ok(Self { send, plan, reference, destination, own_delivery_url, opted_out, listed, quiet })
     }
 
     /// Whom it goes to.
@@ -101,6 +114,11 @@ impl Order {
         }
     }
 
+    /// Whether it goes to a group, of which only the service knows the members.
+    pub(super) fn may_reach_opted_out(&self) -> bool {
+        self.group().is_some() && self.listed > 0
+    }
+
     /// Whether the caller wants the receipts elsewhere.
     pub(super) fn has_own_delivery_url(&self) -> bool {
         self.own_delivery_url
@@ -120,11 +138,18 @@ pub(super) fn plan_options(
     if let Some(opt_out) = arguments.opt_out {
         options = options.with_opt_out(opt_out.into());
     }
-    let profile = arguments.common.profile.as_deref();
-    if let Some(channel) = config::channel(arguments.channel, context.environment, profile)? {
+    if let Some(channel) = channel(arguments, context)? {
         options = options.with_channel(channel);
     }
     Ok(options)
+}
+
+fn channel(
+    arguments: &Send,
+    context: &Context<'_, '_>,
+) -> Result<Option<Channel>, config::ConfigError> {
+    let profile = arguments.common.profile.as_deref();
+    config::channel(arguments.channel, context.environment, profile)
 }
 
 /// An account without a secret, to show a request that will not be sent.
@@ -137,11 +162,11 @@ pub(super) fn method(arguments: &Send) -> Method {
     if arguments.get { Method::Get } else { Method::Post }
 }
 
-fn destination(arguments: &Send) -> Result<Destination, InvalidInput> {
-    let recipients = match (arguments.to.is_empty(), arguments.keep_duplicates) {
+fn destination(arguments: &Send, to: &[String]) -> Result<Destination, InvalidInput> {
+    let recipients = match (to.is_empty(), arguments.keep_duplicates) {
         (true, _) => None,
-        (false, true) => Some(Recipients::parse_with_duplicates(&arguments.to)?),
-        (false, false) => Some(Recipients::parse(&arguments.to)?),
+        (false, true) => Some(Recipients::parse_with_duplicates(to)?),
+        (false, false) => Some(Recipients::parse(to)?),
     };
     let group = arguments.group.clone().map(ContactGroup::new).transpose()?;
     Destination::either(recipients, group)

@@ -8,8 +8,10 @@ use crate::arguments::Output;
 use crate::command::status::describe;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::optout::OptOutRefusal;
 use crate::output::{self, ErrorRecord, MessageRecord, StatusRecord};
 use crate::page::row;
+use crate::quiet::QuietTime;
 
 use super::id_or_warning;
 use super::order::Order;
@@ -18,28 +20,38 @@ use super::order::Order;
 #[derive(Debug)]
 pub(super) struct Telling {
     records: Vec<MessageRecord>,
+    /// For those who said STOP.
+    left_out: Vec<MessageRecord>,
     numbers: Vec<PhoneNumber>,
     output: Output,
 }
 
 impl Telling {
-    pub(super) fn new(order: &Order, output: Output) -> Self {
+    pub(super) fn new(order: &Order, output: Output, context: &Context<'_, '_>) -> Self {
         let mut record = MessageRecord::planned(&order.plan);
         record.client_reference = order.reference.as_ref().map(ToString::to_string);
         record.group = order.group().map(str::to_owned);
-        let mut left_out: HashMap<PhoneNumber, usize> = HashMap::new();
+        record.quiet_time = order.quiet.map(QuietTime::name);
+        let mut again: HashMap<PhoneNumber, usize> = HashMap::new();
         for number in order.duplicates() {
-            *left_out.entry(*number).or_default() += 1;
+            *again.entry(*number).or_default() += 1;
         }
         let of_number = |number: &PhoneNumber| MessageRecord {
             recipient: Some(number.to_string()),
-            duplicates_left_out: left_out.get(number).copied().unwrap_or(0),
+            duplicates_left_out: again.get(number).copied().unwrap_or(0),
             ..record.clone()
         };
         let numbers = order.numbers().to_vec();
-        let records =
-            if numbers.is_empty() { vec![record] } else { numbers.iter().map(of_number).collect() };
-        Self { records, numbers, output }
+        let said_stop = Failure::from(OptOutRefusal::SaidStop);
+        let opted_out = |number: &PhoneNumber| MessageRecord {
+            opted_out: true,
+            error: Some(ErrorRecord::new(&said_stop, context)),
+            ..of_number(number)
+        };
+        let left_out = order.opted_out.iter().map(opted_out).collect();
+        let records = numbers.iter().map(of_number).collect();
+        let records = if numbers.is_empty() { vec![record] } else { records };
+        Self { records, left_out, numbers, output }
     }
 
     /// The service accepted the message.
@@ -99,7 +111,8 @@ impl Telling {
 
     /// Writes the records, for programs.
     pub(super) fn end(&self, context: &mut Context<'_, '_>) {
-        output::write(&self.records, self.output, context);
+        let records = [self.records.as_slice(), &self.left_out].concat();
+        output::write(&records, self.output, context);
     }
 
     fn line(&self, line: &str, context: &mut Context<'_, '_>) {
