@@ -22,7 +22,8 @@ fn states(environment: &Environment, exit: Exit) -> Vec<String> {
             assert_eq!(record["remedy"].is_string(), needs_remedy, "{record}");
             format!("{check}={state}")
         })
-        .skip(1)
+        // The locale and the home of whoever runs this.
+        .skip(2)
         .collect()
 }
 
@@ -75,4 +76,29 @@ fn a_locale_without_utf8_is_warned_about_with_its_remedy() {
     assert!(said.out.contains("→ set a locale in UTF-8"), "{said:?}");
     let utf8 = environment.with("LC_ALL", "C.utf8");
     assert!(smsmode(&utf8, &["doctor"]).out.starts_with("encoding   ok"));
+}
+
+#[test]
+fn an_opt_out_list_that_cannot_be_read_is_found() {
+    let (_sandbox, environment) = sandbox();
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("opt-out.csv");
+    let environment = environment.with("SMSMODE_OPTOUT_FILE", list.to_str().unwrap());
+    for (content, exit, finding) in [
+        (None, Exit::Usage, "opt_out    failed  the opt-out list /"),
+        (
+            Some("0639980098\nPaul\n"),
+            Exit::Usage,
+            "opt_out    failed  line 2 of the opt-out list /",
+        ),
+        (Some("0639980098\n"), Exit::Done, "opt_out    ok  /"),
+    ] {
+        if let Some(content) = content {
+            std::fs::write(&list, content).unwrap();
+        }
+        let said = smsmode(&environment, &["doctor"]);
+        assert_eq!(said.exit, exit, "{said:?}");
+        assert!(said.out.contains(finding), "{said:?}");
+        assert_eq!(said.out.contains("until it can be read nothing is sent"), exit == Exit::Usage);
+    }
 }

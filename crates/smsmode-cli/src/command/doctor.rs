@@ -1,6 +1,7 @@
 //! `smsmode doctor`: what stands between here and a text that is sent, each with its remedy.
 
 mod layer;
+mod opt_out;
 
 use serde::Serialize;
 use smsmode_http::{GetBalance, Method};
@@ -34,7 +35,7 @@ impl Row<4> for Checkup {
 }
 
 pub(super) fn run(arguments: &Doctor, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
-    let mut findings = vec![encoding(context), clock(context)];
+    let mut findings = vec![encoding(context), opt_out::check(arguments, context), clock(context)];
     let configuration = super::configuration(&arguments.common, context);
     let exit = match configuration {
         Ok(configuration) => ask(configuration, &mut findings, context)?,
@@ -44,7 +45,8 @@ pub(super) fn run(arguments: &Doctor, context: &mut Context<'_, '_>) -> Result<E
         }
     };
     tell(&findings, arguments.common.output, context);
-    Ok(exit)
+    let keeps_back = findings.iter().any(opt_out::keeps_everything_back);
+    Ok(if exit == Exit::Done && keeps_back { Exit::Usage } else { exit })
 }
 
 /// Whether what a shell hands over is read as it is meant.

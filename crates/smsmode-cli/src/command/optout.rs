@@ -38,10 +38,10 @@ impl Row<3> for EntryRecord {
     }
 }
 
-impl From<&Entry> for EntryRecord {
-    fn from(entry: &Entry) -> Self {
+impl From<Entry> for EntryRecord {
+    fn from(entry: Entry) -> Self {
         let Entry { number, since, source, .. } = entry;
-        Self { number: number.to_string(), since: since.clone(), source: source.clone() }
+        Self { number: number.to_string(), since, source }
     }
 }
 
@@ -49,8 +49,9 @@ fn list(arguments: &ListOptOuts, context: &mut Context<'_, '_>) -> Result<Exit, 
     let Common { output, profile } = &arguments.common;
     let list = OptOutList::load(context.environment, profile.as_deref())?;
     if let (Output::Table, Some(path)) = (output, list.path()) {
-        let numbers = context.pick("numbers in", "numéros dans");
-        context.note(&format!("{} {numbers} {}", list.len(), path.display()));
+        let (count, plural) = (list.len(), if list.len() == 1 { "" } else { "s" });
+        let noun = context.pick("number", "numéro");
+        context.note(&format!("{}: {count} {noun}{plural}", path.display()));
     }
     let records: Vec<EntryRecord> = list.entries().map(EntryRecord::from).collect();
     output::show(&records, *output, context);

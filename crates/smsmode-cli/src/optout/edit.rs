@@ -10,22 +10,15 @@ use smsmode_http::{PhoneNumber, Timestamp};
 use super::OptOutError;
 use super::entry::{Entry, HEADING, Read, Source, Status};
 
-/// The lines of the file.
+/// The lines of the file, and what is to become of them.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
-    old: Vec<Line>,
+    old: String,
     /// Where a number stands twice, it is out if one line says so.
     known: HashMap<PhoneNumber, Status>,
-    /// The numbers of which older lines are not written again, and the lines in their place.
+    /// The numbers of which old lines are not written again, and the lines in their place.
     replaced: HashSet<PhoneNumber>,
     new: Vec<Entry>,
-}
-
-#[derive(Debug)]
-struct Line {
-    text: String,
-    /// Nothing for a heading, a remark or an empty line.
-    entry: Option<Entry>,
 }
 
 impl Lines {
@@ -36,25 +29,29 @@ impl Lines {
             Err(source) => return Err(OptOutError::Read { path: path.to_owned(), source }),
             Ok(bytes) => bytes,
         };
-        let lines = bytes.split(|byte| *byte == b'\n').enumerate().map(|(index, line)| {
-            Line::read(line)
-                .ok_or_else(|| OptOutError::Damaged { path: path.to_owned(), line: index + 1 })
-        });
-        let mut lines: Vec<Line> = lines.collect::<Result<_, _>>()?;
-        // What stands behind the last line end is no line.
-        lines.pop_if(|last| last.text.is_empty());
-        Ok(Self::of(lines))
+        Self::parse(bytes).map_err(|line| OptOutError::Damaged { path: path.to_owned(), line })
     }
 
-    fn of(lines: Vec<Line>) -> Self {
-        let mut known = HashMap::with_capacity(lines.len());
-        for entry in lines.iter().filter_map(|line| line.entry.as_ref()) {
-            let status = known.entry(entry.number).or_insert(entry.status);
-            if entry.status == Status::Out {
-                *status = Status::Out;
+    /// Or else the number of a line that cannot be read.
+    fn parse(bytes: Vec<u8>) -> Result<Self, usize> {
+        let old = String::from_utf8(bytes).map_err(|error| {
+            let (readable, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+            1 + bytes.iter().take(readable).filter(|byte| **byte == b'\n').count()
+        })?;
+        let mut known = HashMap::new();
+        for (index, line) in old.lines().enumerate() {
+            match Read::of(line) {
+                Read::Entry(Entry { number, status: Status::Out, .. }) => {
+                    known.insert(number, Status::Out);
+                }
+                Read::Entry(Entry { number, status, .. }) => {
+                    known.entry(number).or_insert(status);
+                }
+                Read::Passed => {}
+                Read::Damaged => return Err(index + 1),
             }
         }
-        Self { old: lines, known, ..Self::default() }
+        Ok(Self { old, known, ..Self::default() })
     }
 
     /// Replaces the file, which its owner alone can read: whole, or not at all.
@@ -70,16 +67,17 @@ impl Lines {
     }
 
     fn text(&self) -> String {
-        let heading = self.old.is_empty().then(|| HEADING.to_owned());
-        let old = self.kept().map(|line| line.text.clone());
-        let new = self.new.iter().map(ToString::to_string);
-        heading.into_iter().chain(old).chain(new).map(|line| line + "\n").collect()
-    }
-
-    /// The lines that nothing takes the place of.
-    fn kept(&self) -> impl Iterator<Item = &Line> {
-        let is_replaced = |entry: &Entry| self.replaced.contains(&entry.number);
-        self.old.iter().filter(move |line| !line.entry.as_ref().is_some_and(is_replaced))
+        let is_replaced = |line: &&str| matches!(Read::of(line), Read::Entry(entry) if self.replaced.contains(&entry.number));
+        let kept = self.old.split_inclusive('\n').filter(|line| !is_replaced(line));
+        let mut text: String = kept.collect();
+        if self.old.is_empty() {
+            text.push_str(HEADING);
+        }
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.extend(self.new.iter().map(|entry| format!("{entry}\n")));
+        text
     }
 
     pub(super) fn is_out(&self, number: PhoneNumber) -> bool {
@@ -92,9 +90,8 @@ impl Lines {
     }
 
     /// What is said about the numbers that are out, as the file was read.
-    pub(super) fn out(&self) -> impl Iterator<Item = &Entry> {
-        let entries = self.old.iter().filter_map(|line| line.entry.as_ref());
-        entries.filter(|entry| entry.status == Status::Out)
+    pub(super) fn out(&self) -> impl Iterator<Item = Entry> {
+        self.entries().filter(|entry| entry.status == Status::Out)
     }
 
     /// Puts a number on the list, unless it is there.
@@ -117,11 +114,15 @@ impl Lines {
 
     /// Whether somebody took the number off at this time or later.
     pub(super) fn was_taken_off_after(&self, number: PhoneNumber, time: Timestamp) -> bool {
-        if self.known.get(&number) != Some(&Status::Back) {
-            return false;
-        }
-        let mut entries = self.old.iter().filter_map(|line| line.entry.as_ref());
-        entries.any(|entry| entry.number == number && entry.is_from_after(time))
+        let is_back = self.known.get(&number) == Some(&Status::Back);
+        is_back && self.entries().any(|entry| entry.number == number && entry.is_from_after(time))
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Entry> {
+        self.old.lines().filter_map(|line| match Read::of(line) {
+            Read::Entry(entry) => Some(entry),
+            Read::Passed | Read::Damaged => None,
+        })
     }
 
     /// One line for the number, in place of all there are.
@@ -130,17 +131,5 @@ impl Lines {
             self.replaced.insert(entry.number);
         }
         self.new.push(entry);
-    }
-}
-
-impl Line {
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let text = std::str::from_utf8(bytes).ok()?.to_owned();
-        let entry = match Read::of(&text) {
-            Read::Entry(entry) => Some(entry),
-            Read::Passed => None,
-            Read::Damaged => return None,
-        };
-        Some(Self { text, entry })
     }
 }

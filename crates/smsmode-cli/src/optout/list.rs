@@ -73,7 +73,7 @@ impl OptOutList {
     }
 
     /// What it says about the numbers on it, in its order.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Entry> {
         self.lines.out()
     }
 

@@ -14,7 +14,9 @@ pub(super) struct Lock(#[expect(dead_code, reason = "held, not used")] File);
 impl Lock {
     /// Waits until no other writer, of this process or another, holds the lock of this list.
     pub(super) fn of(list: &Path) -> io::Result<Self> {
-        let mut name = list.as_os_str().to_owned();
+        // A list that has several names has one lock.
+        let list = list.canonicalize().unwrap_or_else(|_| list.to_owned());
+        let mut name = list.into_os_string();
         name.push(".lock");
         wait_for(&PathBuf::from(name)).map(Self)
     }

@@ -213,6 +213,6 @@ fn its_owner_alone_can_read_it_and_a_link_stays_a_link() {
     let mode = |name: &str| {
         fs::metadata(user.folder.path().join(name)).unwrap().permissions().mode() & 0o777
     };
-    assert_eq!((mode("real.csv"), mode("list.csv.lock")), (0o600, 0o600));
+    assert_eq!((mode("real.csv"), mode("real.csv.lock")), (0o600, 0o600));
     assert!(fs::symlink_metadata(&linked).unwrap().is_symlink());
 }
