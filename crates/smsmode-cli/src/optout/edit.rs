@@ -55,21 +55,23 @@ impl Lines {
     }
 
     /// Replaces the file, which its owner alone can read: whole, or not at all.
-    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
+    pub(super) fn write(&mut self, path: &Path) -> io::Result<()> {
         // Behind a symbolic link is the file to be written.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let text = self.text();
         let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(self.text().as_bytes())?;
+        file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
         file.persist(&path)?;
+        self.old = text;
+        self.replaced.clear();
+        self.new.clear();
         Ok(())
     }
 
     fn text(&self) -> String {
-        let is_replaced = |line: &&str| matches!(Read::of(line), Read::Entry(entry) if self.replaced.contains(&entry.number));
-        let kept = self.old.split_inclusive('\n').filter(|line| !is_replaced(line));
-        let mut text: String = kept.collect();
+        let mut text = self.kept();
         if self.old.is_empty() {
             text.push_str(HEADING);
         }
@@ -78,6 +80,18 @@ impl Lines {
         }
         text.extend(self.new.iter().map(|entry| format!("{entry}\n")));
         text
+    }
+
+    /// The old lines that nothing takes the place of.
+    fn kept(&self) -> String {
+        if self.replaced.is_empty() {
+            return self.old.clone();
+        }
+        let is_replaced = |line: &str| match Read::of(line) {
+            Read::Entry(entry) => self.replaced.contains(&entry.number),
+            Read::Passed | Read::Damaged => false,
+        };
+        self.old.split_inclusive('\n').filter(|line| !is_replaced(line)).collect()
     }
 
     pub(super) fn is_out(&self, number: PhoneNumber) -> bool {
@@ -89,7 +103,7 @@ impl Lines {
         self.known.values().filter(|status| **status == Status::Out).count()
     }
 
-    /// What is said about the numbers that are out, as the file was read.
+    /// What is said about the numbers that are out, as the file stands.
     pub(super) fn out(&self) -> impl Iterator<Item = Entry> {
         self.entries().filter(|entry| entry.status == Status::Out)
     }

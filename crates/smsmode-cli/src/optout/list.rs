@@ -141,7 +141,7 @@ impl OptOutList {
         if !changed.is_empty() || !place.path.exists() {
             lines.write(&place.path).map_err(write)?;
         }
-        *self = Self::read(place.clone())?;
+        self.lines = lines;
         Ok(changed)
     }
 }

@@ -60,3 +60,28 @@ impl Describe for News {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_author_that_is_no_number_cannot_be_put_on_the_list() {
+        assert!(matches!(hear("STOP", "ACME", None, None), Heard::Doubt(News::Nobody)));
+        assert!(matches!(hear("Bonjour", "ACME", None, None), Heard::Nothing));
+        assert!(matches!(hear("STOP", "33639980098", None, None), Heard::Stop(_)));
+    }
+
+    #[test]
+    fn news_are_told_in_each_language() {
+        let number = PhoneNumber::parse("0639980098").unwrap();
+        for news in [News::Added(number), News::Perhaps(number), News::Nobody] {
+            let [english, french] =
+                [Language::English, Language::French].map(|language| news.describe(language));
+            assert_ne!(english, french);
+            let names_it = news != News::Nobody;
+            assert_eq!(english.contains("33639980098"), names_it);
+            assert_eq!(french.contains("33639980098"), names_it);
+        }
+    }
+}

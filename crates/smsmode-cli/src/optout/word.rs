@@ -1,10 +1,11 @@
 //! Which replies say STOP.
 //!
 //! The service itself takes the answers to its own STOP text (`STOP 36034`, section 6 of the API
-//! document, and the short code can change), and nobody documents which words it takes. So this rule is
-//! ours (grade D), after what others do. Services in this trade take a message that is a keyword alone,
-//! in any case, and no message that merely holds it; `ARRET`, `STOP` and `UNSUBSCRIBE` are on their lists.
-//! The charter of the French operators (af2m, 2024) names `STOP`.
+//! document; its site says "the recipient simply sends STOP at number 36034"), and does not say which
+//! other words it takes: so the rest of this rule is ours (grade D), after what others do. The charter of
+//! the French operators (af2m, 2024) names `STOP`, and adverts write `STOP au` and five digits. Services
+//! in this trade take a message that is a keyword alone, in any case, and none that merely holds it;
+//! `ARRET`, `STOP` and `UNSUBSCRIBE` are among their keywords.
 //!
 //! - Certain is a keyword alone, or followed by nothing but what the advertisement asked to write behind
 //!   it, what it is about, or politeness: `STOP 36180`, `STOP au 36180`, `STOP SMS`, `Stop merci`.
