@@ -61,6 +61,8 @@ pub(crate) enum Command {
     /// Show what became of a message, recipient by recipient.
     Report(Report),
     /// Receive delivery receipts and replies, keep them, show them, hand them on.
+    ///
+    /// Who answers STOP is put on the opt-out list of the profile.
     #[cfg(feature = "store")]
     Listen(Listen),
     /// Make the call that the service makes, to try what receives it.
@@ -68,6 +70,8 @@ pub(crate) enum Command {
     /// List the messages sent, the newest first.
     Sent(Sent),
     /// List the replies received, the newest first.
+    ///
+    /// Who answered STOP is put on the opt-out list of the profile, unless taken off it since.
     Replies(Replies),
     /// Call phones and speak a text.
     Voice(Voice),
@@ -94,6 +98,9 @@ pub(crate) enum Command {
     /// Write the manual, such as `smsmode man send | man -l -`.
     Man(Man),
     /// The numbers that said STOP: `send` and `batch` leave them out.
+    ///
+    /// The list is `SMSMODE_OPTOUT_FILE`, `optout_file` of the profile, or smsmode/opt-out.csv of your data folder,
+    /// which is ~/.local/share unless `XDG_DATA_HOME` names another one. It may be edited: a number a line.
     #[command(subcommand, name = "optout")]
     OptOut(OptOutVerb),
     /// Run a local service that behaves like sMsmode and sends nothing.
