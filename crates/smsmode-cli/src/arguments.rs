@@ -14,6 +14,7 @@ mod config;
 mod costly;
 mod delete;
 mod lists;
+mod notify;
 mod optout;
 mod plan;
 mod sandbox;
@@ -33,6 +34,7 @@ pub(crate) use config::{Config, ConfigPath, Doctor, GetConfig, SetConfig, Settin
 pub(crate) use costly::CostlyCall;
 pub(crate) use delete::Delete;
 pub(crate) use lists::{Part, Replies, Sent};
+pub(crate) use notify::{Notify, Rate};
 pub(crate) use optout::{ListOptOuts, OptOutNumbers, OptOutVerb};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
@@ -103,6 +105,8 @@ pub(crate) enum Command {
     /// which is ~/.local/share unless `XDG_DATA_HOME` names another one. It may be edited: a number a line.
     #[command(subcommand, name = "optout")]
     OptOut(OptOutVerb),
+    /// Send an alert, for Zabbix, Nagios, Icinga, systemd and cron.
+    Notify(Box<Notify>),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }

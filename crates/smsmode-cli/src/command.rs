@@ -15,6 +15,7 @@ mod key;
 mod listen;
 mod lists;
 mod man;
+mod notify;
 mod optout;
 mod plan;
 mod replies;
@@ -63,6 +64,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Man(arguments) => man::run(arguments, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::OptOut(verb) => optout::run(verb, context),
+        Command::Notify(arguments) => notify::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

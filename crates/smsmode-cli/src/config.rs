@@ -1,8 +1,10 @@
 //! Where the key comes from: the environment, the configuration file, a command. Never an argument.
 
+mod alerting;
 mod callback_keys;
 mod edit;
 mod error;
+mod place;
 mod source;
 
 use std::fs;
@@ -20,9 +22,11 @@ use crate::context::Environment;
 
 use source::credential;
 
+pub(crate) use alerting::{Alerting, alerting};
 pub(crate) use callback_keys::callback_signer;
 pub(crate) use edit::Document;
 pub use error::ConfigError;
+pub(crate) use place::{path, places};
 pub use source::KeySource;
 pub(crate) use source::masked;
 
@@ -88,6 +92,8 @@ struct Profile {
     callback_key: Option<String>,
     callback_key_previous: Option<String>,
     optout_file: Option<PathBuf>,
+    notify_to: Option<Vec<String>>,
+    state_dir: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Profile {
@@ -156,21 +162,11 @@ fn profile(
     environment: &Environment,
     name: Option<&str>,
 ) -> Result<(Profile, Vec<Warning>), ConfigError> {
-    match path(environment) {
-        Some(path) if path.exists() => Ok((read_profile(&path, name)?, warnings(&path))),
+    match place::of_file(environment) {
+        Some(path) => Ok((read_profile(&path, name)?, warnings(&path))),
         _ if name.is_some() => Err(ConfigError::UnknownProfile),
         _ => Ok((Profile::default(), Vec::new())),
     }
-}
-
-/// Where the configuration file is, or would be; nothing without a home.
-pub(crate) fn path(environment: &Environment) -> Option<PathBuf> {
-    if let Some(path) = environment.get("SMSMODE_CONFIG") {
-        return Some(path.into());
-    }
-    let base = environment.get("XDG_CONFIG_HOME").map(PathBuf::from);
-    let home = || environment.get("HOME").map(|home| Path::new(home).join(".config"));
-    Some(base.or_else(home)?.join("smsmode").join("config.toml"))
 }
 
 fn read_profile(path: &Path, name: Option<&str>) -> Result<Profile, ConfigError> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read, Write};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use smsmode_http::{Describe, Language, Timestamp};
 
@@ -54,11 +54,23 @@ pub struct Streams<'a> {
     width: usize,
     progress: Progress,
     hidden_line: Option<HiddenLine>,
+    timed_input: Option<TimedInput>,
     reader_left: bool,
 }
 
 /// Reads a line after a prompt.
 pub(crate) type HiddenLine = fn(&str) -> std::io::Result<String>;
+
+/// Reads at most so many bytes for at most so long.
+pub(crate) type TimedInput = fn(usize, Duration) -> std::io::Result<Heard>;
+
+/// What came of an input that was read with limits.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Heard {
+    pub(crate) bytes: Vec<u8>,
+    /// Whether there was nothing more.
+    pub(crate) whole: bool,
+}
 
 /// How the progress of long work can be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +101,7 @@ impl<'a> Streams<'a> {
             width: WIDEST,
             progress: Progress::Hidden,
             hidden_line: None,
+            timed_input: None,
             reader_left: false,
         }
     }
@@ -102,6 +115,12 @@ impl<'a> Streams<'a> {
     /// How a line is read from the terminal without showing it, after a prompt.
     pub(crate) fn with_hidden_line(mut self, read: HiddenLine) -> Self {
         self.hidden_line = Some(read);
+        self
+    }
+
+    /// How the input is read by whoever cannot wait for its end.
+    pub(crate) fn with_timed_input(mut self, read: TimedInput) -> Self {
+        self.timed_input = Some(read);
         self
     }
 
@@ -198,6 +217,18 @@ impl<'a, 's> Context<'a, 's> {
         let mut bytes = Vec::new();
         self.streams.input.read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// The beginning of the standard input: at most so many bytes, and what comes within so long.
+    /// Nothing else may be read after it.
+    pub(crate) fn read_within(&mut self, limit: usize, time: Duration) -> std::io::Result<Heard> {
+        if let Some(read) = self.streams.timed_input {
+            return read(limit, time);
+        }
+        let mut bytes = Vec::new();
+        self.streams.input.by_ref().take(limit as u64).read_to_end(&mut bytes)?;
+        let whole = self.streams.input.fill_buf()?.is_empty();
+        Ok(Heard { bytes, whole })
     }
 
     /// The next bytes of the standard input; none at its end.

@@ -120,7 +120,7 @@ impl From<MessageStatus> for StatusRecord {
 /// Why something failed.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ErrorRecord {
-    message: String,
+    pub(crate) message: String,
     causes: Vec<String>,
     code: Option<u16>,
     http_status: Option<u16>,

@@ -58,6 +58,8 @@ pub(crate) enum Setting {
     SegmentsPerCall,
     Channel,
     OptoutFile,
+    NotifyTo,
+    StateDir,
 }
 
 impl Setting {
@@ -76,6 +78,8 @@ impl Setting {
             Self::SegmentsPerCall => "segments_per_call",
             Self::Channel => "channel",
             Self::OptoutFile => "optout_file",
+            Self::NotifyTo => "notify_to",
+            Self::StateDir => "state_dir",
         }
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use smsmode_http::{ApiKey, InvalidInput, Password};
+use smsmode_http::{ApiKey, InvalidInput, Password, PhoneNumber};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use crate::arguments::Setting;
@@ -99,7 +99,7 @@ fn typed(setting: Setting, value: &str) -> Option<Value> {
     Some(match setting {
         Setting::AllowPlainHttp => value.parse::<bool>().ok()?.into(),
         Setting::SegmentsPerCall => value.parse::<i64>().ok()?.into(),
-        Setting::AllowedRecipients => {
+        Setting::AllowedRecipients | Setting::NotifyTo => {
             Value::Array(value.split(',').map(str::trim).collect::<Array>())
         }
         _ => value.into(),
@@ -113,6 +113,9 @@ fn check_values(profile: &Profile) -> Result<(), ConfigError> {
     }
     if let Some(password) = &profile.password {
         Password::new(password).map_err(InvalidInput::from)?;
+    }
+    for number in profile.notify_to.iter().flatten() {
+        PhoneNumber::parse(number).map_err(InvalidInput::from)?;
     }
     super::base_url(&Environment::default(), profile)?;
     super::policies(profile)?;

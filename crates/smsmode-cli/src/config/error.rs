@@ -70,8 +70,8 @@ impl Describe for ConfigError {
         match self {
             Self::NoKey => language
                 .pick(
-                    "there is no API key; set SMSMODE_API_KEY, or api_key in ~/.config/smsmode/config.toml, or try --sandbox",
-                    "il n'y a pas de clé API ; définissez SMSMODE_API_KEY, ou api_key dans ~/.config/smsmode/config.toml, ou essayez --sandbox",
+                    "there is no API key; set SMSMODE_API_KEY, or api_key in ~/.config/smsmode/config.toml or /etc/smsmode/config.toml, or try --sandbox",
+                    "il n'y a pas de clé API ; définissez SMSMODE_API_KEY, ou api_key dans ~/.config/smsmode/config.toml ou /etc/smsmode/config.toml, ou essayez --sandbox",
                 )
                 .to_owned(),
             Self::NoCallbackKey => language

@@ -63,3 +63,10 @@ pub(crate) fn configured(name: &str, content: &str) -> Environment {
     fs::write(&path, content).unwrap();
     Environment::default().with("SMSMODE_CONFIG", path.to_str().unwrap())
 }
+
+/// Writes a file that its owner alone can read.
+pub(crate) fn write_secret(path: &str, content: &str) {
+    fs::write(path, content).unwrap();
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+}
