@@ -56,6 +56,7 @@ need pkg-config pkgconf "programs find the installed C library by it"
 need cmake cmake "programs find the installed C library by it, too"
 need valgrind valgrind "it counts the instructions that the text engine may take, and finds lost memory of the C library"
 need python3 python3 "a script proves that the vectors of the tests are what their tables say"
+[ "$(uname)" != Linux ] || need systemd-analyze systemd "it judges the unit in examples/alerts"
 browser_of_the_tests
 python3 -c 'import venv, ensurepip' 2>/dev/null ||
     system_package python3-venv "zig, which makes the tarball of the C library, comes as a package of Python"
