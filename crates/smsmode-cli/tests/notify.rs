@@ -8,10 +8,11 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use console::{Said, smsmode, smsmode_with};
 use smsmode_cli::{Environment, Exit, Interrupt};
-use smsmode_sandbox::{DEMO_API_KEY, Fault, FaultRule, Sandbox, SandboxOptions};
+use smsmode_sandbox::{DEMO_API_KEY, Fault, FaultRule, MessageFilter, Sandbox, SandboxOptions};
 use tempfile::TempDir;
 
 /// A sandbox and a configuration file; nothing is in the environment.
@@ -305,6 +306,25 @@ fn the_standard_input_is_read_as_far_as_needed() {
     assert_eq!(alerts.texts(), ["Foret brule"]);
     let said = piped(&b"x".repeat(100_000));
     assert!(said.exit == Exit::Done && said.notes.contains("too long or too late"), "{said:?}");
+}
+
+#[test]
+fn an_alert_that_was_killed_in_flight_is_not_sent_again() {
+    let alerts = Alerts::start();
+    let alert = ["--to", "0639980092", "--dedupe", "10m", "disk full"];
+    let mut process = Command::new(env!("CARGO_BIN_EXE_smsmode"))
+        .args(["notify", "--config", &alerts.config()])
+        .args(alert)
+        .env_clear()
+        .spawn()
+        .unwrap();
+    let (all, time) = (MessageFilter::default(), Duration::from_secs(60));
+    assert_eq!(alerts.sandbox.wait_for(&all, 1, time).len(), 1);
+    process.kill().unwrap();
+    assert!(!process.wait().unwrap().success());
+    let said = alerts.notify(&alert);
+    assert!(said.exit == Exit::Done && said.notes.contains("left out"), "{said:?}");
+    assert_eq!(alerts.texts(), ["disk full"]);
 }
 
 #[test]
