@@ -106,6 +106,20 @@ fn numbers_or_a_group_take_the_place_of_those_of_the_file() {
 }
 
 #[test]
+fn who_is_alerted_is_a_setting_and_a_bad_number_is_none() {
+    let alerts = Alerts::start();
+    let environment = Environment::default().with("SMSMODE_CONFIG", alerts.config());
+    let set = |numbers| smsmode(&environment, &["config", "set", "notify_to", numbers]).exit;
+    assert_eq!(set("0639980013,nobody"), Exit::Usage);
+    assert_eq!(set("+33639980013, 0639980014"), Exit::Done);
+    assert_eq!(alerts.notify(&["--output", "jsonl", "down"]).out.lines().count(), 2);
+    assert_eq!(alerts.sandbox.messages().len(), 2);
+    assert!(
+        alerts.sandbox.messages().iter().all(|message| message.recipient.as_str() > "33639980012")
+    );
+}
+
+#[test]
 fn an_unknown_outcome_is_no_failure_unless_twice_is_better_than_never() {
     let alerts = Alerts::start();
     let said = alerts.notify(&["--to", "0639980090", "down"]);
@@ -379,11 +393,11 @@ fn everything_for_people_is_in_french_too() {
     alerts.notify_in(&french, &alert);
     let said = alerts.notify_in(&french, &alert);
     assert!(
-        said.notes.contains("destinataire 1 sur 2: omise, car la même alerte"),
+        said.notes.contains("destinataire 1 sur 2 : omise, car la même alerte"),
         "{}",
         said.notes
     );
-    assert!(said.notes.contains("destinataire 2 sur 2: attention: "), "{}", said.notes);
+    assert!(said.notes.contains("destinataire 2 sur 2 : attention : "), "{}", said.notes);
 }
 
 #[test]

@@ -202,6 +202,6 @@ fn wording(decision: &Decision, alert: &str, form: Form, context: &Context<'_, '
 }
 
 fn warn(unkept: &Unkept, context: &mut Context<'_, '_>) {
-    let label = context.pick("warning", "attention");
-    context.note(&format!("{label}: {}", unkept.describe(context.language)));
+    let label = context.pick("warning: ", "attention : ");
+    context.note(&format!("{label}{}", unkept.describe(context.language)));
 }

@@ -60,11 +60,11 @@ impl Row<9> for AlertRecord {
 pub(super) fn tell(errands: &[Errand], form: Form, output: Output, context: &mut Context<'_, '_>) {
     for (place, errand) in (1..).zip(errands) {
         let of = context.pick(
-            format!("recipient {place} of {}", errands.len()),
-            format!("destinataire {place} sur {}", errands.len()),
+            format!("recipient {place} of {}: ", errands.len()),
+            format!("destinataire {place} sur {} : ", errands.len()),
         );
         if let Some(words) = words(errand, context) {
-            context.note(&format!("{of}: {words}"));
+            context.note(&format!("{of}{words}"));
         }
         if let Some(failure) = errand.fate.failure() {
             causes(failure, context);
@@ -97,8 +97,8 @@ fn words(errand: &Errand, context: &Context<'_, '_>) -> Option<String> {
             "retenue, car trop d'alertes l'ont précédée",
         ),
         Fate::Failed(failure) => {
-            let label = context.pick("warning", "attention");
-            return Some(format!("{label}: {}", failure.headline(context.language)));
+            let label = context.pick("warning: ", "attention : ");
+            return Some(format!("{label}{}", failure.headline(context.language)));
         }
     };
     Some(context.pick(english, french).to_owned())
