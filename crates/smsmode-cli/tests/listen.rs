@@ -9,52 +9,19 @@
 
 mod console;
 
-use std::io::{BufRead as _, BufReader, Read as _, Write};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use console::growing::{Growing, PATIENCE};
 use console::{Said, configured, sandbox, smsmode};
 use serde_json::Value;
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
 use tempfile::TempDir;
 
 const KEY: &str = "0123456789abcdef";
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// What grows, and can be waited for.
-#[derive(Clone, Default)]
-struct Growing(Arc<(Mutex<String>, Condvar)>);
-
-impl Growing {
-    fn add(&self, text: &str) {
-        self.0.0.lock().unwrap().push_str(text);
-        self.0.1.notify_all();
-    }
-
-    /// All of it, once it holds so many lines.
-    fn lines(&self, count: usize) -> Vec<String> {
-        let lines = |text: &str| text.matches('\n').count();
-        let held = self.0.0.lock().unwrap();
-        let waited = self.0.1.wait_timeout_while(held, PATIENCE, |held| lines(held) < count);
-        let (held, late) = waited.unwrap();
-        assert!(!late.timed_out(), "{held}");
-        held.lines().map(str::to_owned).collect()
-    }
-}
-
-impl Write for Growing {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.add(std::str::from_utf8(bytes).unwrap());
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 /// A user with a key and a file.
 struct User {
@@ -122,8 +89,12 @@ impl Listening {
 }
 
 impl Drop for Listening {
+    /// Nobody else can listen before it has ended.
     fn drop(&mut self) {
         self.interrupt.fire();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 
@@ -406,6 +377,57 @@ fn an_address_to_hand_on_to_is_checked_before_anything_is_received() {
         ["listen", "--store", file.to_str().unwrap(), "--forward-to", "localhost:80/in"];
     assert_eq!(smsmode(&user.environment, &arguments).exit, Exit::Usage);
     assert!(!file.exists());
+}
+
+#[test]
+fn two_do_not_listen_on_one_store() {
+    let user = User::new();
+    let listening = user.listen(&[]);
+    let store = user.path("callbacks.db");
+    let second = ["listen", "--bind", "127.0.0.1:0", "--store", store.to_str().unwrap()];
+    let said = smsmode(&user.environment, &second);
+    assert_eq!(said.exit, Exit::Usage, "{said:?}");
+    assert!(said.notes.contains("another smsmode listen") && said.notes.contains("--store"));
+    listening.stop();
+    user.listen(&[]).stop();
+}
+
+#[test]
+fn a_process_that_is_killed_leaves_the_store_to_the_next_one() {
+    let user = User::new();
+    let listen = || {
+        let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_smsmode"))
+            .args(["listen", "--bind", "127.0.0.1:0", "--store"])
+            .arg(user.path("callbacks.db"))
+            .env("SMSMODE_CALLBACK_KEY", KEY)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = String::new();
+        BufReader::new(process.stderr.as_mut().unwrap()).read_line(&mut first).unwrap();
+        (process, first)
+    };
+    let (mut one, greeting) = listen();
+    assert!(greeting.starts_with("listening on"), "{greeting}");
+    let (mut other, refusal) = listen();
+    assert!(refusal.contains("another smsmode listen"), "{refusal}");
+    assert_eq!(other.wait().unwrap().code(), Some(2));
+    one.kill().unwrap();
+    one.wait().unwrap();
+    let (mut third, greeting) = listen();
+    assert!(greeting.starts_with("listening on"), "{greeting}");
+    third.kill().unwrap();
+    third.wait().unwrap();
+}
+
+#[test]
+fn what_is_kept_has_a_time_that_makes_sense() {
+    for (keep, advice) in [("3d", "at least 7d"), ("90", "such as 90d"), ("-1d", "such as 90d")] {
+        let said = smsmode(&User::new().environment, &["listen", &format!("--keep={keep}")]);
+        assert_eq!(said.exit, Exit::Usage);
+        assert!(said.notes.contains(advice), "{said:?}");
+    }
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub enum Task {
 }
 
 impl Task {
+    pub(super) const ALL: [Self; 3] = [Self::Print, Self::Forward, Self::Execute];
+
     /// Its name in the file.
     pub(super) fn name(self) -> &'static str {
         match self {
