@@ -12,6 +12,7 @@ mod console;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
@@ -19,6 +20,8 @@ use console::growing::{Growing, PATIENCE};
 use console::{Said, configured, sandbox, smsmode};
 use serde_json::Value;
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
+use smsmode_core::{CallbackKey, CallbackKind, CallbackSigner, ClientReference, Timestamp};
+use smsmode_receiver::{CallbackStore, ReceiverOptions, StoringReceiver};
 use tempfile::TempDir;
 
 const KEY: &str = "0123456789abcdef";
@@ -419,6 +422,41 @@ fn a_process_that_is_killed_leaves_the_store_to_the_next_one() {
     assert!(greeting.starts_with("listening on"), "{greeting}");
     third.kill().unwrap();
     third.wait().unwrap();
+}
+
+/// Two receipts of January 2026, which nobody has to do anything about.
+fn receive_long_ago(user: &User) {
+    let long_ago = || Timestamp::from_unix_seconds(1_767_603_600);
+    let signer = CallbackSigner::new(CallbackKey::new(KEY).unwrap());
+    let store = Arc::new(CallbackStore::open(user.path("callbacks.db")).unwrap());
+    let options = ReceiverOptions::new(signer).with_clock(long_ago);
+    let receiver = StoringReceiver::start(options, &store).unwrap();
+    let reference = ClientReference::new("trigger").unwrap();
+    let url = receiver.sign(CallbackKind::Delivery, &reference, long_ago()).unwrap();
+    for id in ["A1", "A2"] {
+        let told = ["delivery", "--unsigned", "--url", url.as_str(), "--message-id", id];
+        let said = user.trigger(&told);
+        assert_eq!(said.exit, Exit::Done, "{said:?}");
+    }
+}
+
+#[test]
+fn what_is_old_is_deleted_but_for_the_last_callback_unless_all_is_kept() {
+    let user = User::new();
+    receive_long_ago(&user);
+    let store = CallbackStore::open(user.path("callbacks.db")).unwrap();
+    let kept = || store.after(0, 9).unwrap().len();
+    let listening = user.listen(&["--keep", "forever"]);
+    assert_eq!(user.delivery(&listening, "A3", "11"), Exit::Done);
+    listening.out.lines(1);
+    listening.stop();
+    assert_eq!(kept(), 3);
+    let _listening = user.listen(&[]);
+    let end = Instant::now() + PATIENCE;
+    while kept() > 1 {
+        assert!(Instant::now() < end, "nothing was deleted");
+        thread::yield_now();
+    }
 }
 
 #[test]
