@@ -24,9 +24,9 @@ impl DamagedRecord {
     /// ```
     /// use smsmode_core::{Endpoint as _, ListSent, Response};
     ///
-    /// let body = b"a1 | 12/05/2015 13:50 | arriv\xe9";
-    /// let list = ListSent::new().parse(&Response::new(200, body))?;
-    /// assert_eq!(list.damaged[0].text(), "a1 | 12/05/2015 13:50 | arriv\u{e9}");
+    /// let body = b"a1 | 12/05/2015 13:50 | un | 33639980011 | 1.0 | 1 |\nb2 | 12/05/2015 13:51 | \xe9";
+    /// let list = ListSent::new().parse(Response::new(200, body))?;
+    /// assert_eq!(list.damaged[0].text(), "b2 | 12/05/2015 13:51 | é");
     /// # Ok::<(), smsmode_core::ResponseError>(())
     /// ```
     pub fn text(&self) -> String {
