@@ -161,7 +161,7 @@ impl Options<'_> {
 fn of_configuration(py: Python<'_>, error: &ConfigError) -> PyErr {
     match error {
         ConfigError::Input(input) => of_input(py, input.clone()),
-        ConfigError::NoKey => configuration(
+        ConfigError::NoKey { .. } => configuration(
             py,
             "there is no API key; give api_key, or set SMSMODE_API_KEY, or api_key in ~/.config/smsmode/config.toml"
                 .to_owned(),

@@ -1,8 +1,11 @@
 //! The arguments of the command.
 
+use std::ffi::OsString;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
 use smsmode_http::text::SegmentLimit;
 use smsmode_http::{ContactGroup, LocalDate, LocalDateTime, PhoneNumber};
 
@@ -13,6 +16,7 @@ mod callbacks;
 mod config;
 mod costly;
 mod delete;
+mod examples;
 mod lists;
 mod notify;
 mod optout;
@@ -44,10 +48,36 @@ pub(crate) use voice::Voice;
 
 /// Sends text messages through sMsmode: you know before you send, and you know after.
 #[derive(Debug, Parser)]
-#[command(name = "smsmode", version, about, max_term_width = 100)]
+#[command(name = "smsmode", version, max_term_width = 100)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Arguments {
+    /// The command with its verbs and their examples.
+    pub(crate) fn whole_command() -> clap::Command {
+        examples::add(Self::command())
+    }
+
+    /// Reads the arguments; with them, how results are written, whatever the verb.
+    pub(crate) fn read<A: Into<OsString> + Clone>(
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Result<(Self, Output), clap::Error> {
+        let mut command = Self::whole_command();
+        let matches = command.try_get_matches_from_mut(arguments)?;
+        let output = output_of(&matches);
+        let read = Self::from_arg_matches(&matches);
+        Ok((read.map_err(|error| error.format(&mut command))?, output))
+    }
+}
+
+/// What the verb at the end of the line was given; for people, where it has no such option.
+fn output_of(matches: &ArgMatches) -> Output {
+    match matches.subcommand() {
+        Some((_, below)) => output_of(below),
+        None => matches.try_get_one("output").ok().flatten().copied().unwrap_or_default(),
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -268,7 +298,6 @@ fn duration(text: &str) -> Result<Duration, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_arguments_are_consistent() {

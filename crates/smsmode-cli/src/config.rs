@@ -158,6 +158,14 @@ pub(crate) fn address(
     base_url(environment, &profile(environment, name)?.0)
 }
 
+/// The way to servers that are not the service, which is the same. It needs no key.
+pub(crate) fn way(
+    environment: &Environment,
+    name: Option<&str>,
+) -> Result<HttpSettings, ConfigError> {
+    settings(environment, &profile(environment, name)?.0)
+}
+
 fn profile(
     environment: &Environment,
     name: Option<&str>,

@@ -55,6 +55,7 @@ pub struct Streams<'a> {
     progress: Progress,
     hidden_line: Option<HiddenLine>,
     timed_input: Option<TimedInput>,
+    has_printed: bool,
     reader_left: bool,
 }
 
@@ -102,6 +103,7 @@ impl<'a> Streams<'a> {
             progress: Progress::Hidden,
             hidden_line: None,
             timed_input: None,
+            has_printed: false,
             reader_left: false,
         }
     }
@@ -183,7 +185,13 @@ impl<'a, 's> Context<'a, 's> {
     pub(crate) fn print(&mut self, text: &str) {
         let output = &mut self.streams.output;
         let written = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+        self.streams.has_printed |= !text.is_empty();
         self.streams.reader_left |= written.is_err();
+    }
+
+    /// Whether there was any data.
+    pub(crate) fn has_printed(&self) -> bool {
+        self.streams.has_printed
     }
 
     /// Whether nobody reads the data any more, so that there is no point in going on.

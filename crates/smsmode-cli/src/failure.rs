@@ -1,9 +1,11 @@
 //! What is shown when a command fails: what became of it, why, and what to do.
 
+mod advice;
+
 use std::error::Error as StdError;
 
 use smsmode_http::{
-    Cause, Describe, Error, InvalidInput, Language, OutsideAlphabet, SettingsError, UrlError,
+    Cause, Describe, Error, InvalidInput, Language, Outcome, OutsideAlphabet, SettingsError,
 };
 
 use crate::command::BadLine;
@@ -77,11 +79,24 @@ impl Failure {
             Self::Call(error) if Exit::of(error) == Exit::Unknown => Exit::Unknown,
             _ if context.interrupt.is_fired() => Exit::Interrupted,
             Self::Call(error) => Exit::of(error),
-            Self::Config(ConfigError::NoKey) => Exit::Authentication,
+            Self::Config(ConfigError::NoKey { .. }) => Exit::Authentication,
             Self::Sandbox(_) | Self::Receiver(_) | Self::Untold(_) => Exit::NotSent,
             Self::Disbelieved(_) => Exit::Refused,
             _ => Exit::Usage,
         }
+    }
+
+    /// The call that failed, if it was one.
+    pub(crate) fn call(&self) -> Option<&Error> {
+        match self {
+            Self::Call(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What became of it, for programs.
+    pub(crate) fn outcome(&self) -> &'static str {
+        self.call().map_or(Outcome::NotSent, Error::outcome).name()
     }
 
     /// The sentence on top.
@@ -133,7 +148,7 @@ impl Failure {
         let mut lines =
             vec![format!("{}{}", language.pick("error: ", "erreur : "), self.headline(language))];
         lines.extend(self.causes(language).into_iter().map(|cause| format!("  {cause}")));
-        if let Some(advice) = self.advice(language) {
+        if let Some(advice) = advice::on(self, language) {
             lines.push(format!("{}{advice}", language.pick("advice: ", "conseil : ")));
         }
         lines
@@ -148,48 +163,6 @@ impl Failure {
             | Self::Config(ConfigError::Input(input)) => causes_of_input(input, language),
             other => chain(other.source()),
         }
-    }
-
-    fn input(&self) -> Option<&InvalidInput> {
-        match self {
-            Self::Input(input) | Self::Config(ConfigError::Input(input)) => Some(input),
-            Self::Call(error) => match error.cause() {
-                Cause::InvalidInput(input) => Some(input),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn advice(&self, language: Language) -> Option<String> {
-        if let Self::Text(refusal) = self {
-            return Some(refusal.advice.describe(language));
-        }
-        if let Self::OptedOut(refusal) = self {
-            return refusal.advice(language);
-        }
-        if let Self::Disbelieved(404) = self {
-            let (english, french) = (
-                "smsmode listen believes only addresses that were signed with its own key: see callback_key",
-                "smsmode listen ne croit que les adresses signées de sa propre clé : voir callback_key",
-            );
-            return Some(language.pick(english, french).to_owned());
-        }
-        let (english, french) = match self.input()? {
-            InvalidInput::TooManySegments { .. } => (
-                "shorten the text, or raise --max-segments (at most 5)",
-                "raccourcissez le texte, ou augmentez --max-segments (5 au plus)",
-            ),
-            InvalidInput::NoRecipient => {
-                ("name one with --to or --group", "indiquez-en un avec --to ou --group")
-            }
-            InvalidInput::Url(UrlError::PlainHttp) => (
-                "set SMSMODE_ALLOW_PLAIN_HTTP=1 if the key may be seen on the network",
-                "définissez SMSMODE_ALLOW_PLAIN_HTTP=1 si la clé peut être vue sur le réseau",
-            ),
-            _ => return None,
-        };
-        Some(language.pick(english, french).to_owned())
     }
 }
 

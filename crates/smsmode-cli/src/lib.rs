@@ -37,8 +37,6 @@ mod web;
 
 use std::ffi::OsString;
 
-use clap::Parser as _;
-
 use crate::arguments::Arguments;
 use crate::context::Context;
 
@@ -55,11 +53,13 @@ pub fn run<A: Into<OsString> + Clone>(
     interrupt: &Interrupt,
 ) -> Exit {
     let mut context = Context::new(environment, streams, interrupt);
-    match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => match command::run(&arguments, &mut context) {
-            Ok(exit) => exit,
-            Err(failure) => failure.report(&mut context),
-        },
+    match Arguments::read(arguments) {
+        Ok((arguments, output)) => {
+            command::run(&arguments, &mut context).unwrap_or_else(|failure| {
+                output::write_failure(&failure, output, &mut context);
+                failure.report(&mut context)
+            })
+        }
         Err(error) if error.use_stderr() => {
             context.note(&error.render().to_string());
             Exit::Usage

@@ -1,20 +1,21 @@
 //! Results for programs: the same fields in every output and language.
 
 use serde::Serialize;
+use smsmode_http::MessageStatus;
 use smsmode_http::text::{Plan, Replacement};
-use smsmode_http::{Cause, MessageStatus};
 
 use crate::arguments::Output;
 use crate::context::Context;
-use crate::failure::Failure;
 
 mod array;
+mod error_record;
 mod message_row;
 mod plan_record;
 mod row;
 mod table;
 
 pub(crate) use array::Array;
+pub(crate) use error_record::{ErrorRecord, write_failure};
 pub(crate) use plan_record::PlanRecord;
 pub(crate) use row::{Row, tsv, tsv_heading};
 
@@ -114,36 +115,6 @@ impl StatusRecord {
 impl From<MessageStatus> for StatusRecord {
     fn from(status: MessageStatus) -> Self {
         Self { code: status.code(), name: status.name(), class: status.class().name() }
-    }
-}
-
-/// Why something failed.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ErrorRecord {
-    pub(crate) message: String,
-    causes: Vec<String>,
-    code: Option<u16>,
-    http_status: Option<u16>,
-    retry: bool,
-}
-
-impl ErrorRecord {
-    pub(crate) fn new(failure: &Failure, context: &Context<'_, '_>) -> Self {
-        let call = match failure {
-            Failure::Call(error) => Some(error),
-            _ => None,
-        };
-        let code = call.and_then(|error| match error.cause() {
-            Cause::Refused(refusal) => Some(refusal.code().code()),
-            _ => None,
-        });
-        Self {
-            message: failure.headline(context.language),
-            causes: failure.causes(context.language),
-            code,
-            http_status: call.and_then(smsmode_http::Error::http_status),
-            retry: call.is_some_and(smsmode_http::Error::retry),
-        }
     }
 }
 

@@ -1,8 +1,11 @@
 //! Plain calls of servers that are not the service: by hand, to try them or to hand something on.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
-use ureq::Agent;
+use smsmode_http::{HttpSettings, SettingsError};
+use ureq::{Agent, RequestBuilder};
+use url::{Host, Url};
 
 /// Calls addresses. It follows no redirect and repeats nothing.
 #[derive(Debug, Clone)]
@@ -17,15 +20,18 @@ pub(crate) struct Unreached(String);
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 impl Web {
-    pub(crate) fn new() -> Self {
+    /// By the way that is configured; what is on this machine is called without a proxy.
+    pub(crate) fn new(way: &HttpSettings) -> Result<Self, SettingsError> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_global(Some(TIMEOUT))
+            .proxy(way.ureq_proxy()?)
+            .tls_config(way.ureq_tls()?)
             .user_agent(concat!("smsmode/", env!("CARGO_PKG_VERSION")))
             .build();
-        Self(config.new_agent())
+        Ok(Self(config.new_agent()))
     }
 
     /// Breaks off every call in flight and refuses new ones; all clones end.
@@ -36,14 +42,28 @@ impl Web {
 
     /// The status of the answer to a GET.
     pub(crate) fn get(&self, url: &str) -> Result<u16, Unreached> {
-        status(self.0.get(url).call())
+        status(on_its_way(self.0.get(url), url).call())
     }
 
     /// The status of the answer to a POST of JSON.
     #[cfg(feature = "store")]
     pub(crate) fn post_json(&self, url: &str, json: &str) -> Result<u16, Unreached> {
         let request = self.0.post(url).content_type("application/json");
-        status(request.send(json))
+        status(on_its_way(request, url).send(json))
+    }
+}
+
+/// Without the proxy, where it is this machine that is called.
+fn on_its_way<B>(request: RequestBuilder<B>, url: &str) -> RequestBuilder<B> {
+    if is_here(url) { request.config().proxy(None).build() } else { request }
+}
+
+fn is_here(url: &str) -> bool {
+    match Url::parse(url).as_ref().map(Url::host) {
+        Ok(Some(Host::Ipv4(address))) => address.is_loopback(),
+        Ok(Some(Host::Ipv6(address))) => address.is_loopback(),
+        Ok(Some(Host::Domain(name))) => name == "localhost" || name.ends_with(".localhost"),
+        _ => false,
     }
 }
 
@@ -57,8 +77,14 @@ fn reason(error: &ureq::Error) -> String {
         ureq::Error::Timeout(_) => "it took too long".to_owned(),
         ureq::Error::HostNotFound => "there is no such host".to_owned(),
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => "it is no address".to_owned(),
+        // What TLS does not like arrives as bad data of the connection.
+        ureq::Error::Io(error) if error.kind() == ErrorKind::InvalidData => tls_failed(),
         ureq::Error::Io(error) => error.kind().to_string(),
-        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => "TLS failed".to_owned(),
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => tls_failed(),
         _ => "it gave no HTTP answer".to_owned(),
     }
+}
+
+fn tls_failed() -> String {
+    "TLS failed; certificates of one's own are named by ca_file in the configuration".to_owned()
 }

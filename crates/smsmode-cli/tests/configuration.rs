@@ -163,3 +163,33 @@ fn whoami_tells_what_it_knows_when_the_key_is_wrong() {
     assert!(said.out.contains("****ter2 from the environment"), "{said:?}");
     assert_eq!(smsmode(&Environment::default(), &["whoami"]).exit, Exit::Authentication);
 }
+
+#[test]
+fn a_callback_key_is_set_like_any_secret_and_found() {
+    let (_home, environment) = home();
+    let set = ["config", "set", "callback_key"];
+    let short = typed(&environment, &set, "short\n");
+    assert_eq!(short.exit, Exit::Usage, "{short:?}");
+    let argument = [&set[..], &["0123456789abcdef"]].concat();
+    assert_eq!(smsmode(&environment, &argument).exit, Exit::Usage);
+    let said = typed(&environment, &set, "0123456789abcdef\n");
+    assert_eq!((said.exit, said.out.as_str()), (Exit::Done, ""), "{said:?}");
+    assert!(!said.notes.contains("0123456789abcdef"), "{said:?}");
+    assert_eq!(smsmode(&environment, &["config", "get", "callback_key"]).out, "****cdef\n");
+    let base = ["--notify-base", "https://shop.example", "--to", "0639980011"];
+    let send = [&["send", "--dry-run"], &base[..], &["Bonjour"]].concat();
+    assert_eq!(smsmode(&environment, &send).exit, Exit::Done);
+}
+
+#[test]
+fn whoever_has_no_key_is_told_how_to_give_one_and_where_it_is_kept() {
+    let (home, environment) = home();
+    let path = home.path().join(".config/smsmode/config.toml");
+    for language in ["C", "fr_FR.UTF-8"] {
+        let said = smsmode(&environment.clone().with("LANG", language), &["balance"]);
+        assert_eq!(said.exit, Exit::Authentication);
+        for way in ["smsmode config set api_key", "SMSMODE_API_KEY", path.to_str().unwrap()] {
+            assert!(said.notes.contains(way), "{said:?}");
+        }
+    }
+}

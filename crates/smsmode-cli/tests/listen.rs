@@ -9,59 +9,22 @@
 
 mod console;
 
-use std::io::{BufRead as _, BufReader, Read as _, Write};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use console::growing::{Growing, PATIENCE};
 use console::{Said, configured, sandbox, smsmode};
 use serde_json::Value;
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
+use smsmode_core::{CallbackKey, CallbackKind, CallbackSigner, ClientReference, Timestamp};
+use smsmode_receiver::{CallbackStore, ReceiverOptions, StoringReceiver};
 use tempfile::TempDir;
 
 const KEY: &str = "0123456789abcdef";
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// What grows, and can be waited for.
-#[derive(Clone, Default)]
-struct Growing(Arc<(Mutex<String>, Condvar)>);
-
-impl Growing {
-    fn add(&self, text: &str) {
-        self.0.0.lock().unwrap().push_str(text);
-        self.0.1.notify_all();
-    }
-
-    /// All of it, once it holds so many lines.
-    fn lines(&self, count: usize) -> Vec<String> {
-        let lines = |text: &str| text.matches('\n').count();
-        let held = self.0.0.lock().unwrap();
-        let waited = self.0.1.wait_timeout_while(held, PATIENCE, |held| lines(held) < count);
-        let (held, late) = waited.unwrap();
-        assert!(!late.timed_out(), "{held}");
-        held.lines().map(str::to_owned).collect()
-    }
-
-    /// Until there are more lines than that, or for a while.
-    fn wait_for_more(&self, count: usize) {
-        let held = self.0.0.lock().unwrap();
-        let lines = |text: &str| text.matches('\n').count();
-        drop(self.0.1.wait_timeout_while(held, PATIENCE, |held| lines(held) <= count).unwrap());
-    }
-}
-
-impl Write for Growing {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.add(std::str::from_utf8(bytes).unwrap());
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 /// A user with a key and a file.
 struct User {
@@ -129,8 +92,12 @@ impl Listening {
 }
 
 impl Drop for Listening {
+    /// Nobody else can listen before it has ended.
     fn drop(&mut self) {
         self.interrupt.fire();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 
@@ -413,6 +380,92 @@ fn an_address_to_hand_on_to_is_checked_before_anything_is_received() {
         ["listen", "--store", file.to_str().unwrap(), "--forward-to", "localhost:80/in"];
     assert_eq!(smsmode(&user.environment, &arguments).exit, Exit::Usage);
     assert!(!file.exists());
+}
+
+#[test]
+fn two_do_not_listen_on_one_store() {
+    let user = User::new();
+    let listening = user.listen(&[]);
+    let store = user.path("callbacks.db");
+    let second = ["listen", "--bind", "127.0.0.1:0", "--store", store.to_str().unwrap()];
+    let said = smsmode(&user.environment, &second);
+    assert_eq!(said.exit, Exit::Usage, "{said:?}");
+    assert!(said.notes.contains("another smsmode listen") && said.notes.contains("--store"));
+    listening.stop();
+    user.listen(&[]).stop();
+}
+
+#[test]
+fn a_process_that_is_killed_leaves_the_store_to_the_next_one() {
+    let user = User::new();
+    let listen = || {
+        let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_smsmode"))
+            .args(["listen", "--bind", "127.0.0.1:0", "--store"])
+            .arg(user.path("callbacks.db"))
+            .env("SMSMODE_CALLBACK_KEY", KEY)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = String::new();
+        BufReader::new(process.stderr.as_mut().unwrap()).read_line(&mut first).unwrap();
+        (process, first)
+    };
+    let (mut one, greeting) = listen();
+    assert!(greeting.starts_with("listening on"), "{greeting}");
+    let (mut other, refusal) = listen();
+    assert!(refusal.contains("another smsmode listen"), "{refusal}");
+    assert_eq!(other.wait().unwrap().code(), Some(2));
+    one.kill().unwrap();
+    one.wait().unwrap();
+    let (mut third, greeting) = listen();
+    assert!(greeting.starts_with("listening on"), "{greeting}");
+    third.kill().unwrap();
+    third.wait().unwrap();
+}
+
+/// Two receipts of January 2026, which nobody has to do anything about.
+fn receive_long_ago(user: &User) {
+    let long_ago = || Timestamp::from_unix_seconds(1_767_603_600);
+    let signer = CallbackSigner::new(CallbackKey::new(KEY).unwrap());
+    let store = Arc::new(CallbackStore::open(user.path("callbacks.db")).unwrap());
+    let options = ReceiverOptions::new(signer).with_clock(long_ago);
+    let receiver = StoringReceiver::start(options, &store).unwrap();
+    let reference = ClientReference::new("trigger").unwrap();
+    let url = receiver.sign(CallbackKind::Delivery, &reference, long_ago()).unwrap();
+    for id in ["A1", "A2"] {
+        let told = ["delivery", "--unsigned", "--url", url.as_str(), "--message-id", id];
+        let said = user.trigger(&told);
+        assert_eq!(said.exit, Exit::Done, "{said:?}");
+    }
+}
+
+#[test]
+fn what_is_old_is_deleted_but_for_the_last_callback_unless_all_is_kept() {
+    let user = User::new();
+    receive_long_ago(&user);
+    let store = CallbackStore::open(user.path("callbacks.db")).unwrap();
+    let kept = || store.after(0, 9).unwrap().len();
+    let listening = user.listen(&["--keep", "forever"]);
+    assert_eq!(user.delivery(&listening, "A3", "11"), Exit::Done);
+    listening.out.lines(1);
+    listening.stop();
+    assert_eq!(kept(), 3);
+    let _listening = user.listen(&[]);
+    let end = Instant::now() + PATIENCE;
+    while kept() > 1 {
+        assert!(Instant::now() < end, "nothing was deleted");
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn what_is_kept_has_a_time_that_makes_sense() {
+    for (keep, advice) in [("3d", "at least 7d"), ("90", "such as 90d"), ("-1d", "such as 90d")] {
+        let said = smsmode(&User::new().environment, &["listen", &format!("--keep={keep}")]);
+        assert_eq!(said.exit, Exit::Usage);
+        assert!(said.notes.contains(advice), "{said:?}");
+    }
 }
 
 #[test]

@@ -97,10 +97,34 @@ fn records_that_cannot_be_read_are_told() {
     let body =
         "a1 | 12/05/2015 13:50 | un | 33639980011 | 1.0 | 1 |\n\nb2 | 12/05/2015 13:51 | x\n";
     sandbox.set_faults([Fault::Answer(RawAnswer::new(200).with_text(body))]);
-    let said = smsmode(&environment, &["sent"]);
-    assert_eq!(said.exit, Exit::Done);
-    assert!(said.out.contains("2015-05-12 13:50") && said.out.lines().count() == 2, "{said:?}");
-    assert!(said.notes.contains("left out: 1"), "{said:?}");
+    for part in [&["sent"][..], &["sent", "--all"], &["sent", "--since", "2015-01-01"]] {
+        let said = smsmode(&environment, part);
+        assert_eq!(said.exit, Exit::Done);
+        assert!(said.out.contains("2015-05-12 13:50") && said.out.lines().count() == 2, "{said:?}");
+        assert!(said.notes.ends_with("(--output jsonl shows them): 1\n"), "{said:?}");
+
+        let records = smsmode(&environment, &[part, &["--output", "json"]].concat()).json();
+        let damaged =
+            serde_json::json!({"damaged": {"position": 1, "raw": "b2 | 12/05/2015 13:51 | x"}});
+        assert_eq!((&records[0]["message_id"], &records[1]), (&"a1".into(), &damaged));
+        let rows = smsmode(&environment, &[part, &["--output", "tsv"]].concat());
+        assert!(rows.out.ends_with("\n\t\t\t\t\tb2 | 12/05/2015 13:51 | x\n"), "{rows:?}");
+        assert!(rows.notes.ends_with("last column): 1\n"), "{rows:?}");
+    }
+}
+
+#[test]
+fn replies_that_cannot_be_read_are_told_too() {
+    let (sandbox, environment) = sandbox();
+    let body = "r1 | 12052015-13:50 | 33639980011 | OUI | 36034 | A1\nr2 | 12052015-13:51 | 33639980011 | OUI\n";
+    sandbox.set_faults([Fault::Answer(RawAnswer::new(200).with_text(body))]);
+    for part in [&["replies"][..], &["replies", "--all"], &["replies", "--since", "2015-01-01"]] {
+        let said = smsmode(&environment, &[part, &["--output", "jsonl"]].concat());
+        assert_eq!(said.exit, Exit::Done, "{said:?}");
+        let second = said.out.lines().nth(1).unwrap_or_default();
+        assert!(second.starts_with("{\"damaged\":{\"position\":1,"), "{said:?}");
+        assert!(said.notes.ends_with("last column): 1\n"), "{said:?}");
+    }
 }
 
 #[test]

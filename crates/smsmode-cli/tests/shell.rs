@@ -59,6 +59,7 @@ fn the_manual_has_a_page_for_the_command_and_each_verb() {
     };
     assert!(page(&[]).contains(".TH smsmode 1"), "{}", page(&[]));
     assert!(page(&["send"]).contains("\\-\\-dry\\-run"));
+    assert!(page(&["send"]).contains(".SH EXAMPLES\n.nf\n  smsmode send"), "{}", page(&["send"]));
     assert!(page(&["account", "create"]).contains("smsmode\\-account\\-create"));
     assert_eq!(smsmode(&Environment::default(), &["man", "nonsense"]).exit, Exit::Usage);
 }

@@ -49,7 +49,7 @@ pub use answer::read_answer;
 pub use client::{CallOptions, Client};
 pub use error::{Cause, Error, Outcome};
 pub use interrupt::Interrupt;
-pub use pages::PageRepeated;
+pub use pages::{PageRepeated, Pages};
 pub use retry::RetryPolicy;
 pub use settings::{HttpSettings, ProxySetting, RootCertificates, SettingsError};
 pub use smsmode_core::*;

@@ -2,11 +2,9 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
-use std::hash::Hash;
 
 use smsmode_core::{
-    Describe, Endpoint, Language, ListReplies, ListSent, MessageId, Repeat, Reply, ReplyId,
-    SentMessage,
+    DamagedRecord, Describe, Endpoint, Language, ListReplies, ListSent, Repeat, Reply, SentMessage,
 };
 
 use crate::client::Client;
@@ -16,36 +14,53 @@ use crate::transport::Transport;
 impl<T: Transport> Client<T> {
     /// All messages sent, the newest first, page by page as they are asked for.
     ///
-    /// Records that could not be read are passed over; [`ListSent`] shows them.
-    ///
     /// ```
     /// use smsmode_http::{Account, ApiKey, Client, StubAnswer, StubTransport};
     ///
     /// let page = "a1 | 12/05/2015 13:50 | un | 33639980011 | 1.0 | 1 |";
     /// let stub = StubTransport::answering([StubAnswer::text(page)]);
     /// let client = Client::with_transport(Account::new(ApiKey::new("Ab1CD2efg3Hi")?), stub);
-    /// let sent: Result<Vec<_>, _> = client.sent_messages().collect();
-    /// assert_eq!(sent?[0].text.as_str(), "un");
+    /// let mut pages = client.sent_messages();
+    /// let sent: Vec<_> = pages.by_ref().collect::<Result<_, _>>()?;
+    /// assert_eq!(sent[0].text.as_str(), "un");
+    /// assert!(pages.damaged().is_empty(), "every record could be read");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn sent_messages(&self) -> impl Iterator<Item = Result<SentMessage, Error>> + use<T> {
-        Pages::new(self.clone(), ListSent::NAME, |client: &Self, first| {
-            let list = client
-                .call(&ListSent::new().with_first(first).with_page_size(PAGE).map_err(invalid)?)?;
-            let count = list.messages.len() + list.damaged.len();
-            Ok(Page { items: list.messages, count })
-        })
+    pub fn sent_messages(&self) -> Pages<T, SentMessage> {
+        let ask = |client: &Self, first| {
+            let page = ListSent::new().with_first(first).with_page_size(PAGE).map_err(invalid)?;
+            let list = client.call(&page)?;
+            Ok(Page { items: list.messages, damaged: list.damaged })
+        };
+        self.pages(ListSent::NAME, ask, |message| message.message_id.as_str())
     }
 
     /// All replies received, the newest first, page by page as they are asked for.
-    ///
-    /// Records that could not be read are passed over; [`ListReplies`] shows them.
-    pub fn replies(&self) -> impl Iterator<Item = Result<Reply, Error>> + use<T> {
-        Pages::new(self.clone(), ListReplies::NAME, |client: &Self, first| {
+    pub fn replies(&self) -> Pages<T, Reply> {
+        let ask = |client: &Self, first| {
             let list = client.call(&ListReplies::page(first, PAGE).map_err(invalid)?)?;
-            let count = list.replies.len() + list.damaged.len();
-            Ok(Page { items: list.replies, count })
-        })
+            Ok(Page { items: list.replies, damaged: list.damaged })
+        };
+        self.pages(ListReplies::NAME, ask, |reply| reply.reply_id.as_str())
+    }
+
+    fn pages<I>(
+        &self,
+        call: &'static str,
+        ask: fn(&Self, u32) -> Result<Page<I>, Error>,
+        id: fn(&I) -> &str,
+    ) -> Pages<T, I> {
+        Pages {
+            client: self.clone(),
+            call,
+            ask,
+            id,
+            next: Some(0),
+            before: HashSet::new(),
+            first_before: None,
+            waiting: VecDeque::new(),
+            damaged: Vec::new(),
+        }
     }
 }
 
@@ -83,75 +98,62 @@ impl std::error::Error for PageRepeated {}
 
 struct Page<I> {
     items: Vec<I>,
-    /// Entries of the page, those included that could not be read.
-    count: usize,
+    damaged: Vec<DamagedRecord>,
 }
 
-/// An entry that is known by an id.
-trait Identified {
-    type Id: Clone + Eq + Hash;
-    fn id(&self) -> &Self::Id;
-}
-
-impl Identified for SentMessage {
-    type Id = MessageId;
-
-    fn id(&self) -> &MessageId {
-        &self.message_id
-    }
-}
-
-impl Identified for Reply {
-    type Id = ReplyId;
-
-    fn id(&self) -> &ReplyId {
-        &self.reply_id
-    }
-}
-
-struct Pages<C, I: Identified, F> {
-    client: C,
+/// All entries of a list, the newest first: the next page is asked for when it is needed.
+///
+/// Records that cannot be read are passed over, and kept: [`damaged`](Self::damaged).
+pub struct Pages<T, I> {
+    client: Client<T>,
     call: &'static str,
-    ask: F,
+    ask: fn(&Client<T>, u32) -> Result<Page<I>, Error>,
+    id: fn(&I) -> &str,
     /// Where the next page begins; nothing after the last one.
     next: Option<u32>,
     /// The ids of the page before: entries that came meanwhile push some of them onto this page.
-    before: HashSet<I::Id>,
-    first_before: Option<I::Id>,
+    before: HashSet<String>,
+    first_before: Option<String>,
     waiting: VecDeque<I>,
+    damaged: Vec<DamagedRecord>,
 }
 
-impl<C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Pages<C, I, F> {
-    fn new(client: C, call: &'static str, ask: F) -> Self {
-        Self {
-            client,
-            call,
-            ask,
-            next: Some(0),
-            before: HashSet::new(),
-            first_before: None,
-            waiting: VecDeque::new(),
-        }
+impl<T, I> Pages<T, I> {
+    /// The records so far that could not be read; their places are those in the whole list.
+    pub fn damaged(&self) -> &[DamagedRecord] {
+        &self.damaged
     }
 
     fn turn(&mut self, first: u32) -> Result<(), Error> {
         self.next = None;
-        let Page { items, count } = (self.ask)(&self.client, first)?;
-        let first_id = items.first().map(|item| item.id().clone());
+        let Page { items, damaged } = (self.ask)(&self.client, first)?;
+        let first_id = items.first().map(|item| (self.id)(item).to_owned());
         if first_id.is_some() && first_id == self.first_before {
             return Err(Error::new(self.call, Repeat::Safe, Cause::PageRepeated(PageRepeated)));
         }
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        let count = u32::try_from(items.len() + damaged.len()).unwrap_or(u32::MAX);
         self.next = (count >= PAGE).then(|| first.saturating_add(count));
-        let ids = items.iter().map(|item| item.id().clone()).collect();
+        self.keep_damaged(first, damaged);
+        let ids = items.iter().map(|item| (self.id)(item).to_owned()).collect();
         let before = std::mem::replace(&mut self.before, ids);
-        self.waiting.extend(items.into_iter().filter(|item| !before.contains(item.id())));
+        self.waiting.extend(items.into_iter().filter(|item| !before.contains((self.id)(item))));
         self.first_before = first_id;
         Ok(())
     }
+
+    /// A record without an id is known by its bytes, where it was pushed onto the next page.
+    fn keep_damaged(&mut self, first: u32, damaged: Vec<DamagedRecord>) {
+        let lately = self.damaged.iter().rev().take(PAGE as usize);
+        let known: HashSet<Vec<u8>> = lately.map(|known| known.raw.clone()).collect();
+        let first = usize::try_from(first).unwrap_or(usize::MAX);
+        for mut record in damaged.into_iter().filter(|record| !known.contains(&record.raw)) {
+            record.position = record.position.saturating_add(first);
+            self.damaged.push(record);
+        }
+    }
 }
 
-impl<C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Iterator for Pages<C, I, F> {
+impl<T, I> Iterator for Pages<T, I> {
     type Item = Result<I, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -163,6 +165,12 @@ impl<C, I: Identified, F: Fn(&C, u32) -> Result<Page<I>, Error>> Iterator for Pa
                 return Some(Err(error));
             }
         }
+    }
+}
+
+impl<T, I> fmt::Debug for Pages<T, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("next", &self.next).finish_non_exhaustive()
     }
 }
 
@@ -206,6 +214,25 @@ mod tests {
         let (ids, failure, requests) = ids([page(0..500), page(0..500)]);
         assert_eq!((ids.len(), requests), (500, 2));
         assert!(matches!(failure.unwrap().cause(), Cause::PageRepeated(_)));
+    }
+
+    #[test]
+    fn records_that_cannot_be_read_are_counted_once_and_kept() {
+        let damaged = "b7 | 12/05/2015 13:51 | x";
+        let with = |ids: std::ops::Range<u32>| {
+            let record =
+                |id: u32| format!("a{id} | 12/05/2015 13:50 | x | 33639980011 | 1.0 | 1 |");
+            let mut lines: Vec<String> = ids.map(record).collect();
+            lines.insert(1, damaged.to_owned());
+            StubAnswer::text(lines.join("\n"))
+        };
+        let account = Account::new(ApiKey::new("Ab1CD2efg3Hi").unwrap());
+        let stub = StubTransport::answering([with(0..499), with(498..500)]);
+        let client = Client::with_transport(account, stub);
+        let mut pages = client.sent_messages();
+        assert_eq!(pages.by_ref().map(Result::unwrap).count(), 500);
+        let found: Vec<_> = pages.damaged().iter().map(|one| (one.position, one.text())).collect();
+        assert_eq!(found, [(1, damaged.to_owned())]);
     }
 
     #[test]

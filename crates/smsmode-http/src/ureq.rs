@@ -42,6 +42,28 @@ pub struct UreqTransport {
     interrupt: Option<Interrupt>,
 }
 
+impl HttpSettings {
+    /// The proxy as ureq takes it, for calls of other servers.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be used.
+    #[doc(hidden)]
+    pub fn ureq_proxy(&self) -> Result<Option<Proxy>, SettingsError> {
+        proxy(&self.proxy)
+    }
+
+    /// Whom to trust as ureq takes it, for calls of other servers.
+    ///
+    /// # Errors
+    ///
+    /// There is no certificate in it.
+    #[doc(hidden)]
+    pub fn ureq_tls(&self) -> Result<TlsConfig, SettingsError> {
+        Ok(TlsConfig::builder().root_certs(roots(&self.roots)?).build())
+    }
+}
+
 impl UreqTransport {
     /// A transport with these settings.
     ///
@@ -49,14 +71,13 @@ impl UreqTransport {
     ///
     /// Settings that cannot be used.
     pub fn new(settings: &HttpSettings) -> Result<Self, SettingsError> {
-        let tls = TlsConfig::builder().root_certs(roots(&settings.roots)?).build();
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .save_redirect_history(false)
-            .proxy(proxy(&settings.proxy)?)
-            .tls_config(tls)
+            .proxy(settings.ureq_proxy()?)
+            .tls_config(settings.ureq_tls()?)
             .timeout_resolve(Some(settings.connect_timeout))
             .timeout_connect(Some(settings.connect_timeout))
             .max_idle_age(settings.max_idle_age)

@@ -12,15 +12,19 @@ use crate::event::{Event, EventKey};
 use crate::keeping::{Keep, Kept};
 use crate::precedence::status_by;
 
+mod claim;
 mod error;
 mod file;
+mod retention;
 mod rows;
 mod task;
 
 #[cfg(test)]
 mod tests;
 
+pub use claim::StoreClaim;
 pub use error::StoreError;
+pub use retention::Retention;
 pub use task::Task;
 
 use rows::NewRow;
@@ -79,6 +83,33 @@ impl CallbackStore {
     pub fn with_tasks(mut self, tasks: impl IntoIterator<Item = Task>) -> Self {
         self.tasks = tasks.into_iter().collect();
         self
+    }
+
+    /// Claims the work of the file: what is to be done with a callback is done by one process only.
+    /// Others can still read the file.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Claimed`] while somebody else has it, in this process or in another one.
+    pub fn claim(&self) -> Result<StoreClaim, StoreError> {
+        StoreClaim::on(&self.lock())
+    }
+
+    /// Deletes the old ones among the next 256 callbacks after this place, which takes the same time
+    /// however many there are. The place to go on from; nothing where all others are young.
+    ///
+    /// What is still to be done with a callback keeps it, however old it is; so does being the last.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub fn forget(
+        &self,
+        after: u64,
+        retention: Retention,
+        now: Timestamp,
+    ) -> Result<Option<u64>, StoreError> {
+        retention::forget(&self.lock(), after, retention, now)
     }
 
     /// The callbacks after this place, the oldest first, so many at most. Whoever keeps the number of

@@ -79,7 +79,7 @@ mod server;
 mod storing_receiver;
 
 #[cfg(feature = "store")]
-pub use callback_store::{CallbackStore, StoreError, StoredCallback, Task};
+pub use callback_store::{CallbackStore, Retention, StoreClaim, StoreError, StoredCallback, Task};
 pub use error::ReceiverError;
 pub use event::Event;
 pub use options::ReceiverOptions;

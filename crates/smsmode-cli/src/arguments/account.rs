@@ -23,27 +23,37 @@ pub(crate) struct CreateAccount {
     /// A reference of the transaction.
     #[arg(long)]
     pub(crate) reference: Option<String>,
+    /// The last name of the person.
     #[arg(long, value_name = "NAME")]
     pub(crate) last_name: Option<String>,
+    /// The first name of the person.
     #[arg(long, value_name = "NAME")]
     pub(crate) first_name: Option<String>,
+    /// The company.
     #[arg(long, value_name = "NAME")]
     pub(crate) company: Option<String>,
+    /// Street and number.
     #[arg(long)]
     pub(crate) address: Option<String>,
+    /// The city.
     #[arg(long)]
     pub(crate) city: Option<String>,
+    /// The postal code.
     #[arg(long, value_name = "CODE")]
     pub(crate) postal_code: Option<String>,
+    /// The email address.
     #[arg(long)]
     pub(crate) email: Option<String>,
+    /// The mobile number.
     #[arg(long, value_name = "NUMBER", value_parser = phone_number)]
     pub(crate) mobile: Option<PhoneNumber>,
+    /// The landline number.
     #[arg(long, value_name = "NUMBER", value_parser = phone_number)]
     pub(crate) phone: Option<PhoneNumber>,
+    /// The fax number.
     #[arg(long, value_name = "NUMBER", value_parser = phone_number)]
     pub(crate) fax: Option<PhoneNumber>,
-    /// Such as 1980-12-24.
+    /// The date of birth, such as 1980-12-24.
     #[arg(long, value_name = "DATE", value_parser = local_date)]
     pub(crate) birth_date: Option<LocalDate>,
     #[command(flatten)]
@@ -99,17 +109,19 @@ pub(crate) struct AddContact {
     /// The mobile number.
     #[arg(value_parser = phone_number)]
     pub(crate) mobile: PhoneNumber,
+    /// The first name of the person.
     #[arg(long, value_name = "NAME")]
     pub(crate) first_name: Option<String>,
     /// A group that the person belongs to, created where it is missing; several times for several.
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = group)]
     pub(crate) group: Vec<ContactGroup>,
+    /// The company.
     #[arg(long, value_name = "NAME")]
     pub(crate) company: Option<String>,
     /// Anything else.
     #[arg(long, value_name = "TEXT")]
     pub(crate) note: Option<String>,
-    /// Such as 1980-12-24.
+    /// The date of birth, such as 1980-12-24.
     #[arg(long, value_name = "DATE", value_parser = local_date)]
     pub(crate) birth_date: Option<LocalDate>,
     #[command(flatten)]

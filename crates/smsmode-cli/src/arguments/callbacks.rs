@@ -4,9 +4,15 @@
 use std::net::SocketAddr;
 #[cfg(feature = "store")]
 use std::path::PathBuf;
+#[cfg(feature = "store")]
+use std::str::FromStr;
+#[cfg(feature = "store")]
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use smsmode_http::MessageStatus;
+#[cfg(feature = "store")]
+use smsmode_receiver::Retention;
 
 #[cfg(feature = "store")]
 use super::Common;
@@ -26,6 +32,12 @@ pub(crate) struct Listen {
     /// `XDG_DATA_HOME` names another one.
     #[arg(long, value_name = "FILE")]
     pub(crate) store: Option<PathBuf>,
+    /// Keep callbacks so long, such as 30d; for ever with `forever`.
+    ///
+    /// At least 7d; replies are kept 90d in any case, as long as their addresses are good. A callback that
+    /// is still to be shown, handed on or given to a command is never deleted.
+    #[arg(long, value_name = "TIME", default_value = "90d")]
+    pub(crate) keep: Keep,
     /// Hand each callback on to this address, by POST as JSON, until it is answered with 2xx.
     ///
     /// What fails is tried again, later and later up to a minute, also after a restart; the callbacks of
@@ -42,6 +54,44 @@ pub(crate) struct Listen {
     pub(crate) exec: Option<String>,
     #[command(flatten)]
     pub(crate) common: Common,
+}
+
+/// How long callbacks are kept.
+#[cfg(feature = "store")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    Forever,
+    Days(u32),
+}
+
+#[cfg(feature = "store")]
+impl Keep {
+    /// Receipts can come so long after a message.
+    const LEAST_DAYS: u32 = 7;
+
+    pub(crate) fn retention(self) -> Option<Retention> {
+        match self {
+            Self::Forever => None,
+            Self::Days(days) => {
+                Some(Retention::new(Duration::from_secs(u64::from(days) * 24 * 3_600)))
+            }
+        }
+    }
+}
+
+#[cfg(feature = "store")]
+impl FromStr for Keep {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let days = || text.strip_suffix('d')?.parse().ok();
+        match days() {
+            _ if text == "forever" => Ok(Self::Forever),
+            Some(days) if days >= Self::LEAST_DAYS => Ok(Self::Days(days)),
+            Some(_) => Err("at least 7d: receipts can come so long"),
+            None => Err("a number of days such as 90d, or forever"),
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -25,6 +25,7 @@ pub(crate) struct GetConfig {
 
 #[derive(Debug, Args)]
 pub(crate) struct SetConfig {
+    /// The setting; a secret (key, password) has no value here.
     #[arg(value_enum)]
     pub(crate) setting: Setting,
     /// Its value; a secret is read from the terminal or the standard input instead.
@@ -46,20 +47,35 @@ pub(crate) struct ConfigPath {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub(crate) enum Setting {
+    /// The API key of the account; it is asked for.
     ApiKey,
+    /// A command that writes the API key, such as `pass show smsmode`.
     ApiKeyCommand,
+    /// The login, in place of a key.
     Login,
+    /// The password of the login; it is asked for.
     Password,
+    /// The address of the service, where it is not the real one.
     BaseUrl,
+    /// Whether `http://` may be used: true or false.
     AllowPlainHttp,
+    /// The proxy: `http://host:port`.
     Proxy,
+    /// A file in PEM with certificates to trust besides the usual ones.
     CaFile,
+    /// The only numbers that texts may go to, with commas.
     AllowedRecipients,
+    /// The most segments that one call may cost.
     SegmentsPerCall,
+    /// The channel of the account: marketing or notifications.
     Channel,
     OptoutFile,
     NotifyTo,
     StateDir,
+    /// The key that signs callback addresses; it is asked for.
+    CallbackKey,
+    /// The key before, accepted as well; it is asked for.
+    CallbackKeyPrevious,
 }
 
 impl Setting {
@@ -80,11 +96,16 @@ impl Setting {
             Self::OptoutFile => "optout_file",
             Self::NotifyTo => "notify_to",
             Self::StateDir => "state_dir",
+            Self::CallbackKey => "callback_key",
+            Self::CallbackKeyPrevious => "callback_key_previous",
         }
     }
 
     pub(crate) const fn is_secret(self) -> bool {
-        matches!(self, Self::ApiKey | Self::Password)
+        matches!(
+            self,
+            Self::ApiKey | Self::Password | Self::CallbackKey | Self::CallbackKeyPrevious
+        )
     }
 }
 

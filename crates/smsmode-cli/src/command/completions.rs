@@ -1,13 +1,11 @@
 //! `smsmode completions`.
 
-use clap::CommandFactory as _;
-
 use crate::arguments::{Arguments, Completions};
 use crate::context::Context;
 use crate::exit::Exit;
 
 pub(super) fn run(arguments: &Completions, context: &mut Context<'_, '_>) -> Exit {
-    let mut command = Arguments::command();
+    let mut command = Arguments::whole_command();
     let name = command.get_name().to_owned();
     // A buffer first: the generator does not bear a reader that has gone away.
     let mut script = Vec::new();

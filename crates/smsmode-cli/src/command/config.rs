@@ -59,6 +59,12 @@ fn set(arguments: &SetConfig, context: &mut Context<'_, '_>) -> Result<Exit, Fai
     let value = value(arguments, context)?;
     document.set(profile, arguments.setting, &value)?;
     document.save()?;
+    let (name, path) = (arguments.setting.name(), document.path().display());
+    let written = context.pick(
+        format!("{name} of the profile {profile} is in {path}"),
+        format!("{name} du profil {profile} est dans {path}"),
+    );
+    context.note(&written);
     Ok(Exit::Done)
 }
 

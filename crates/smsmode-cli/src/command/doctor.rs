@@ -8,7 +8,7 @@ use smsmode_http::{GetBalance, Method};
 
 use crate::arguments::{Doctor, Output};
 use crate::config::{ConfigError, Configuration};
-use crate::context::{Context, Environment};
+use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{self, Row, cell};
@@ -94,7 +94,7 @@ fn unreached(failure: &Failure, context: &Context<'_, '_>) -> Vec<Checkup> {
     let language = context.language;
     let headline = std::iter::once(failure.headline(language));
     let finding = headline.chain(failure.causes(language)).collect::<Vec<_>>().join("; ");
-    let (check, remedy) = if matches!(failure, Failure::Config(ConfigError::NoKey)) {
+    let (check, remedy) = if matches!(failure, Failure::Config(ConfigError::NoKey { .. })) {
         ("key", Layer::Key.remedy(language))
     } else {
         let remedy = language.pick(
@@ -115,7 +115,7 @@ fn ask(
     context: &mut Context<'_, '_>,
 ) -> Result<Exit, Failure> {
     let is_plain = configuration.account.base_url().as_str().starts_with("http:");
-    let proxy = proxy(context.environment);
+    let proxy = proxy(&configuration, context)?;
     let client = super::client_of(configuration, Method::Post, context)?;
     let answer = client.call(&GetBalance::new());
     let broken = answer.as_ref().err().map(|error| (Layer::broken_by(error), error));
@@ -124,18 +124,28 @@ fn ask(
             Some((at, error)) if *at == layer => layer.failed(error, context.language),
             Some((at, _)) if *at < layer => layer.skipped(context.language),
             _ if layer == Layer::Tls && is_plain => layer.unused(context.language),
-            _ if layer == Layer::Proxy => layer.passed(proxy.unwrap_or_default()),
+            _ if layer == Layer::Proxy => layer.passed(proxy),
             _ => layer.passed(""),
         });
     }
     Ok(broken.map_or(Exit::Done, |(_, error)| Exit::of(error)))
 }
 
-/// The variable that names a proxy; never its value, which may hold a password.
-fn proxy(environment: &Environment) -> Option<&'static str> {
+/// Where the proxy is named; never the proxy itself, whose address may hold a password.
+fn proxy(
+    configuration: &Configuration,
+    context: &Context<'_, '_>,
+) -> Result<&'static str, Failure> {
     let names =
         ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
-    names.into_iter().find(|name| environment.get(name).is_some())
+    let variable = names.into_iter().find(|name| context.environment.get(name).is_some());
+    let in_file =
+        context.pick("proxy in the configuration file", "proxy du fichier de configuration");
+    Ok(match (configuration.settings.ureq_proxy()?, variable) {
+        (_, Some(variable)) => variable,
+        (Some(_), None) => in_file,
+        (None, None) => context.pick("none", "aucun"),
+    })
 }
 
 fn tell(findings: &[Checkup], output: Output, context: &mut Context<'_, '_>) {
@@ -145,10 +155,13 @@ fn tell(findings: &[Checkup], output: Output, context: &mut Context<'_, '_>) {
     }
     let page = context.page();
     for Checkup { check, state, remedy, finding } in findings {
-        let mut rows = page.row(check, format!("{state}  {finding}").trim_end());
+        let mut rows = page.row(check, format!("{state:<STATE$}{finding}").trim_end());
         rows.extend(remedy.iter().flat_map(|remedy| page.row("", &format!("→ {remedy}"))));
         for row in rows {
             context.line(&row);
         }
     }
 }
+
+/// The longest state and a gap.
+const STATE: usize = 9;

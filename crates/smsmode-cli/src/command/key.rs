@@ -3,11 +3,12 @@
 use serde::Serialize;
 use smsmode_http::{CreateApiKey, CreatedApiKey};
 
-use crate::arguments::Key;
+use crate::arguments::{Key, Output};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{self, Row, cell};
+use crate::page::row;
 
 use super::consent::call_with_consent;
 
@@ -53,8 +54,36 @@ pub(super) fn run(arguments: &Key, context: &mut Context<'_, '_>) -> Result<Exit
     let create = CreateApiKey::new();
     let created = call_with_consent(&create, question, &arguments.costly, context)?;
     let records: Vec<KeyRecord> = created.into_iter().map(KeyRecord::from).collect();
-    if !arguments.costly.call.curl {
-        output::show(&records, arguments.costly.call.common.output, context);
+    let output = arguments.costly.call.common.output;
+    if arguments.costly.call.curl {
+        return Ok(Exit::Done);
     }
+    if output == Output::Table {
+        for record in &records {
+            tell(record, context);
+        }
+    }
+    output::write(&records, output, context);
     Ok(Exit::Done)
+}
+
+/// No line is cut or broken: the key is told once only.
+fn tell(record: &KeyRecord, context: &mut Context<'_, '_>) {
+    let page = context.page();
+    let rows = [
+        (page.pick("Key", "Clé"), Some(&record.api_key)),
+        (page.pick("Id", "Id"), record.id.as_ref()),
+        (page.pick("Account", "Compte"), record.account.as_ref()),
+        (page.pick("State", "État"), record.state.as_ref()),
+        (page.pick("Created", "Créée"), record.creation_date.as_ref()),
+        (page.pick("Expires", "Expire"), record.expiration.as_ref()),
+    ];
+    for (label, text) in rows.into_iter().filter_map(|(label, text)| Some((label, text?))) {
+        context.line(&row(label, text));
+    }
+    let keep = page.pick(
+        "keep it now, it is not shown again: smsmode config set api_key",
+        "gardez-la maintenant, elle n'est plus montrée : smsmode config set api_key",
+    );
+    context.note(keep);
 }

@@ -1,6 +1,7 @@
 //! `smsmode listen`: keeps what the service calls, shows it, hands it on.
 
 mod execution;
+mod forgetting;
 mod forwarding;
 mod opting_out;
 mod patience;
@@ -33,11 +34,14 @@ pub(super) fn run(arguments: &Listen, context: &mut Context<'_, '_>) -> Result<E
     let target = arguments.forward_to.as_deref().map(CallbackUrl::new).transpose();
     let target = target.map_err(InvalidInput::from)?;
     let path = place::of_store(arguments.store.as_deref(), context.environment)?;
+    let web = Web::new(&config::way(context.environment, profile)?)?;
     let store = Arc::new(CallbackStore::open(&path)?.with_tasks(tasks(arguments)));
+    // Two that hand on the same callbacks would hand each on twice.
+    let claim = store.claim()?;
     let receiver = StoringReceiver::start(options(arguments, signer), &store)?;
     greet(&receiver, context);
-    serve(arguments, target.as_ref(), &store, context)?;
-    drop(receiver);
+    serve(arguments, &web, target.as_ref(), &store, context)?;
+    drop((receiver, claim));
     Ok(if context.interrupt.is_fired() { Exit::Interrupted } else { Exit::Done })
 }
 
@@ -80,11 +84,12 @@ fn greet(receiver: &StoringReceiver, context: &mut Context<'_, '_>) {
 /// Prints here, and does all else in threads of its own, which end with the printing.
 fn serve(
     arguments: &Listen,
+    web: &Web,
     target: Option<&CallbackUrl>,
     store: &CallbackStore,
     context: &mut Context<'_, '_>,
 ) -> Result<(), Failure> {
-    let (over, web) = (Interrupt::default(), Web::new());
+    let over = Interrupt::default();
     let (notes, told) = mpsc::channel();
     let work = |task| Work::new(task, store, over.clone(), notes.clone());
     let opting_out = OptingOut {
@@ -97,11 +102,15 @@ fn serve(
         threads.spawn(|| opting_out.run(stops));
         if let Some(target) = target {
             let work = work(Task::Forward);
-            threads.spawn(|| forwarding::run(&web, target.as_str(), work));
+            threads.spawn(|| forwarding::run(web, target.as_str(), work));
         }
         if let Some(command) = &arguments.exec {
             let work = work(Task::Execute);
             threads.spawn(|| execution::run(command, work));
+        }
+        if let Some(retention) = arguments.keep.retention() {
+            let over = over.clone();
+            threads.spawn(move || forgetting::run(store, retention, &over));
         }
         let printed = printing::run(store, arguments.common.output, &told, context);
         over.fire();

@@ -60,7 +60,7 @@ fn environment(arguments: &Notify, context: &Context<'_, '_>) -> Result<Environm
 
 /// Without a home the file is elsewhere than people think.
 fn tell_places(error: &ConfigError, environment: &Environment, context: &mut Context<'_, '_>) {
-    if !matches!(error, ConfigError::NoKey | ConfigError::UnknownProfile) {
+    if !matches!(error, ConfigError::NoKey { .. } | ConfigError::UnknownProfile) {
         return;
     }
     let label =

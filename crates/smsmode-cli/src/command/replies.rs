@@ -4,14 +4,15 @@ mod opting_out;
 
 use serde::Serialize;
 use smsmode_http::{
-    InvalidInput, ListReplies, LocalDateTime, RepliesWindow, Reply, ServiceZone, Timestamp,
+    InvalidInput, ListReplies, LocalDateTime, RepliesWindow, Reply, ReplyList, ServiceZone,
+    Timestamp,
 };
 
 use crate::arguments::Replies;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{self, Row, cell};
+use crate::output::{Row, cell};
 
 use super::call::call;
 use super::lists;
@@ -51,22 +52,29 @@ impl From<&Reply> for ReplyRecord {
 }
 
 pub(super) fn run(arguments: &Replies, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
-    let replies = if arguments.part.all {
-        let client = super::client(&arguments.call.common, context)?;
-        client.replies().collect::<Result<Vec<_>, _>>()?
+    let list = if arguments.part.all {
+        all(arguments, context)?
     } else {
         let list = ListReplies::within(window(arguments, context.now())?);
         let Some(list) = call(&list, &arguments.call, context)? else { return Ok(Exit::Done) };
-        lists::tell_damaged(&list.damaged, context);
-        list.replies
+        list
     };
-    let records = replies.iter().take(lists::limit(arguments.part.limit));
+    let records = list.replies.iter().take(lists::limit(arguments.part.limit));
     let records: Vec<ReplyRecord> = records.map(ReplyRecord::from).collect();
-    output::show(&records, arguments.call.common.output, context);
+    lists::show(records, &list.damaged, arguments.call.common.output, context);
     if !arguments.no_optout {
-        opting_out::heed(&replies, arguments.call.common.profile.as_deref(), context)?;
+        opting_out::heed(&list.replies, arguments.call.common.profile.as_deref(), context)?;
     }
     Ok(Exit::Done)
+}
+
+/// As many calls as it takes.
+fn all(arguments: &Replies, context: &mut Context<'_, '_>) -> Result<ReplyList, Failure> {
+    let mut pages = super::client(&arguments.call.common, context)?.replies();
+    let mut list = ReplyList::default();
+    list.replies = pages.by_ref().collect::<Result<_, _>>()?;
+    list.damaged = pages.damaged().to_vec();
+    Ok(list)
 }
 
 /// A period, or a page: the service has no pages of a period.

@@ -1,13 +1,13 @@
 //! `smsmode sent`.
 
 use serde::Serialize;
-use smsmode_http::{ListSent, LocalDateTime, SentMessage};
+use smsmode_http::{ListSent, LocalDateTime, SentList, SentMessage};
 
 use crate::arguments::{Part, Sent};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{self, Row};
+use crate::output::Row;
 
 use super::call::call;
 use super::lists;
@@ -48,24 +48,20 @@ impl From<&SentMessage> for SentRecord {
 }
 
 pub(super) fn run(arguments: &Sent, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
-    let messages = if arguments.part.all || arguments.since.is_some() {
+    let list = if arguments.part.all || arguments.since.is_some() {
         paged(arguments, context)?
     } else {
-        match one_page(arguments, context)? {
-            Some(messages) => messages,
+        match call(&one_page(arguments)?, &arguments.call, context)? {
+            Some(list) => list,
             None => return Ok(Exit::Done),
         }
     };
-    let records: Vec<SentRecord> = messages.iter().map(SentRecord::from).collect();
-    output::show(&records, arguments.call.common.output, context);
+    let records: Vec<SentRecord> = list.messages.iter().map(SentRecord::from).collect();
+    lists::show(records, &list.damaged, arguments.call.common.output, context);
     Ok(Exit::Done)
 }
 
-/// One call; nothing where it was only shown.
-fn one_page(
-    arguments: &Sent,
-    context: &mut Context<'_, '_>,
-) -> Result<Option<Vec<SentMessage>>, Failure> {
+fn one_page(arguments: &Sent) -> Result<ListSent, Failure> {
     let Part { limit, first, .. } = arguments.part;
     let mut list = ListSent::new();
     if let Some(limit) = limit {
@@ -74,20 +70,21 @@ fn one_page(
     if let Some(first) = first {
         list = list.with_first(first);
     }
-    let Some(list) = call(&list, &arguments.call, context)? else { return Ok(None) };
-    lists::tell_damaged(&list.damaged, context);
-    Ok(Some(list.messages))
+    Ok(list)
 }
 
 /// As many calls as it takes.
-fn paged(arguments: &Sent, context: &mut Context<'_, '_>) -> Result<Vec<SentMessage>, Failure> {
+fn paged(arguments: &Sent, context: &mut Context<'_, '_>) -> Result<SentList, Failure> {
     let client = super::client(&arguments.call.common, context)?;
-    let since = arguments.since;
-    let wanted = client
-        .sent_messages()
+    let (mut pages, since) = (client.sent_messages(), arguments.since);
+    let wanted = pages
+        .by_ref()
         .take_while(|message| message.as_ref().map_or(true, |message| is_since(message, since)))
         .take(lists::limit(arguments.part.limit));
-    Ok(wanted.collect::<Result<_, _>>()?)
+    let mut list = SentList::default();
+    list.messages = wanted.collect::<Result<_, _>>()?;
+    list.damaged = pages.damaged().to_vec();
+    Ok(list)
 }
 
 /// What has no date that can be read is rather shown than left out.

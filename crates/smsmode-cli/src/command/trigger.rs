@@ -25,7 +25,9 @@ pub(super) fn run(arguments: &Trigger, context: &mut Context<'_, '_>) -> Result<
         TriggerKind::Reply(reply) => (&reply.told, CallbackKind::Reply, of_reply(reply, now)),
     };
     let address = address(told, kind, context)?;
-    let status = Web::new().get(&called(address.as_str(), &parameters)).map_err(Failure::Untold)?;
+    let way = config::way(context.environment, told.profile.as_deref())?;
+    let status =
+        Web::new(&way)?.get(&called(address.as_str(), &parameters)).map_err(Failure::Untold)?;
     if !(200..=299).contains(&status) {
         return Err(Failure::Disbelieved(status));
     }

@@ -8,7 +8,7 @@ use crate::config::{self, Configuration, KeySource, masked};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{self, Row, cell};
+use crate::output::{self, ErrorRecord, Row, cell};
 
 use super::config::DEFAULT_PROFILE;
 
@@ -25,13 +25,24 @@ struct AccountRecord {
     config_file: Option<String>,
     /// A decimal, as text; nothing where the service did not tell.
     credits: Option<String>,
+    error: Option<ErrorRecord>,
 }
 
-impl Row<7> for AccountRecord {
-    const NAMES: [&'static str; 7] =
-        ["profile", "login", "secret", "secret_source", "base_url", "config_file", "credits"];
+impl Row<9> for AccountRecord {
+    const NAMES: [&'static str; 9] = [
+        "profile",
+        "login",
+        "secret",
+        "secret_source",
+        "base_url",
+        "config_file",
+        "credits",
+        "error_code",
+        "error",
+    ];
 
-    fn cells(&self) -> [String; 7] {
+    fn cells(&self) -> [String; 9] {
+        let error = self.error.as_ref();
         [
             self.profile.clone(),
             cell(self.login.as_ref()),
@@ -40,6 +51,8 @@ impl Row<7> for AccountRecord {
             self.base_url.clone(),
             cell(self.config_file.as_ref()),
             cell(self.credits.as_ref()),
+            cell(error.and_then(|error| error.code).as_ref()),
+            cell(error.map(|error| &error.message)),
         ]
     }
 }
@@ -51,8 +64,9 @@ pub(super) fn run(arguments: &Whoami, context: &mut Context<'_, '_>) -> Result<E
     let profile = common.profile.as_deref().unwrap_or(DEFAULT_PROFILE);
     let mut record = record(&configuration, profile, context);
     let client = super::client_of(configuration, Method::Post, context)?;
-    let balance = client.call(&GetBalance::new());
+    let balance = client.call(&GetBalance::new()).map_err(Failure::from);
     record.credits = balance.as_ref().ok().map(|balance| balance.credits.to_string());
+    record.error = balance.as_ref().err().map(|failure| ErrorRecord::new(failure, context));
     if common.output == Output::Table {
         tell(&record, source, context);
     }
@@ -81,6 +95,7 @@ fn record(
         base_url: account.base_url().as_str().to_owned(),
         config_file: file.map(|path| path.display().to_string()),
         credits: None,
+        error: None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use smsmode_http::{ApiKey, InvalidInput, Password, PhoneNumber};
+use smsmode_http::{ApiKey, CallbackKey, InvalidInput, Password, PhoneNumber};
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use crate::arguments::Setting;
@@ -36,6 +36,11 @@ impl Document {
             .parse()
             .map_err(|error: toml_edit::TomlError| super::syntax(&path, &text, error.span()))?;
         Ok(Self { path, document })
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// What a profile says, as text; nothing where it says nothing.
@@ -116,6 +121,9 @@ fn check_values(profile: &Profile) -> Result<(), ConfigError> {
     }
     for number in profile.notify_to.iter().flatten() {
         PhoneNumber::parse(number).map_err(InvalidInput::from)?;
+    }
+    for key in [&profile.callback_key, &profile.callback_key_previous].into_iter().flatten() {
+        CallbackKey::new(key.as_str()).map_err(InvalidInput::from)?;
     }
     super::base_url(&Environment::default(), profile)?;
     super::policies(profile)?;

@@ -1,6 +1,6 @@
 //! Why the configuration cannot be used.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use smsmode_http::{Describe, InvalidInput, Language};
 
@@ -10,7 +10,10 @@ use smsmode_http::{Describe, InvalidInput, Language};
 pub enum ConfigError {
     /// There is no API key.
     #[error("{}", self.describe(Language::English))]
-    NoKey,
+    NoKey {
+        /// The file that would be read; nothing without a home.
+        path: Option<PathBuf>,
+    },
     /// There is no key for callback addresses.
     #[error("{}", self.describe(Language::English))]
     NoCallbackKey,
@@ -66,47 +69,73 @@ pub enum ConfigError {
 
 impl Describe for ConfigError {
     fn describe(&self, language: Language) -> String {
-        let french = language == Language::French;
-        match self {
-            Self::NoKey => language
-                .pick(
-                    "there is no API key; set SMSMODE_API_KEY, or api_key in ~/.config/smsmode/config.toml or /etc/smsmode/config.toml, or try --sandbox",
-                    "il n'y a pas de clé API ; définissez SMSMODE_API_KEY, ou api_key dans ~/.config/smsmode/config.toml ou /etc/smsmode/config.toml, ou essayez --sandbox",
-                )
-                .to_owned(),
-            Self::NoCallbackKey => language
-                .pick(
-                    "there is no key for callback addresses; set callback_key in ~/.config/smsmode/config.toml, or SMSMODE_CALLBACK_KEY, to at least 16 characters that nobody guesses, such as openssl rand -hex 32 makes",
-                    "il n'y a pas de clé pour les adresses d'appel ; définissez callback_key dans ~/.config/smsmode/config.toml, ou SMSMODE_CALLBACK_KEY : au moins 16 caractères impossibles à deviner, comme en donne openssl rand -hex 32",
-                )
-                .to_owned(),
-            Self::UnknownProfile => language
-                .pick("the configuration file has no such profile", "le fichier de configuration n'a pas ce profil")
-                .to_owned(),
-            Self::File { path, .. } if french => format!("{} est illisible", path.display()),
-            Self::File { path, .. } => format!("{} cannot be read", path.display()),
-            Self::Syntax { path, line } if french => format!("la ligne {line} de {} est incompréhensible", path.display()),
-            Self::Syntax { path, line } => format!("line {line} of {} is not understood", path.display()),
-            Self::Command(_) | Self::CommandFailed => language
-                .pick("the command of api_key_command gave no key", "la commande de api_key_command n'a pas donné de clé")
-                .to_owned(),
-            Self::NoPlace => language
-                .pick(
-                    "there is no place for a configuration file; set HOME or SMSMODE_CONFIG",
-                    "il n'y a pas d'endroit pour un fichier de configuration ; définissez HOME ou SMSMODE_CONFIG",
-                )
-                .to_owned(),
-            Self::Write { path, .. } if french => format!("{} ne peut pas être écrit", path.display()),
-            Self::Write { path, .. } => format!("{} cannot be written", path.display()),
-            Self::Setting { name } if french => format!("{name} ne peut pas avoir cette valeur ; rien n'a été écrit"),
-            Self::Setting { name } => format!("{name} cannot have this value; nothing was written"),
-            Self::SecretInArgument => language
-                .pick(
-                    "a secret is no argument: other processes and the history of the shell would have it; leave it out, and it is asked for or read from the standard input",
-                    "un secret n'est pas un argument : d'autres processus et l'historique du shell l'auraient ; omettez-le, il sera demandé ou lu sur l'entrée standard",
-                )
-                .to_owned(),
-            Self::Input(error) => error.describe(language),
+        match (self, language) {
+            (Self::Input(error), _) => error.describe(language),
+            (_, Language::French) => self.french(),
+            _ => self.english(),
         }
+    }
+}
+
+impl ConfigError {
+    fn english(&self) -> String {
+        match self {
+            Self::NoKey { path } => format!(
+                "there is no API key; run smsmode config set api_key, which asks for it and keeps it in {}, or set SMSMODE_API_KEY; to try without a key: smsmode send --sandbox",
+                shown(path.as_deref())
+            ),
+            Self::NoCallbackKey => "there is no key for callback addresses; run openssl rand -hex 32 | smsmode config set callback_key, or set SMSMODE_CALLBACK_KEY to at least 16 characters that nobody guesses".to_owned(),
+            Self::UnknownProfile => "the configuration file has no such profile; smsmode config path tells which file that is, and smsmode config set api_key --profile NAME adds a profile".to_owned(),
+            Self::File { path, .. } => format!("{} cannot be read; look whether it is there, and yours to read", path.display()),
+            Self::Syntax { path, line } => format!(
+                "line {line} of {} is not understood: correct it, or write the settings with smsmode config set",
+                path.display()
+            ),
+            Self::Command(_) | Self::CommandFailed => "the command of api_key_command gave no key; run it in a shell to see why".to_owned(),
+            Self::NoPlace => "there is no place for a configuration file; set HOME or SMSMODE_CONFIG".to_owned(),
+            Self::Write { path, .. } => format!("{} cannot be written; look whether its folder is there, and yours to write to", path.display()),
+            Self::Setting { name } => format!("{name} cannot have this value: it is {}; nothing was written", values(name).0),
+            Self::SecretInArgument => "a secret is no argument: other processes and the history of the shell would have it; leave it out, and it is asked for or read from the standard input".to_owned(),
+            Self::Input(error) => error.describe(Language::English),
+        }
+    }
+
+    fn french(&self) -> String {
+        match self {
+            Self::NoKey { path } => format!(
+                "il n'y a pas de clé API ; lancez smsmode config set api_key, qui la demande et la garde dans {}, ou définissez SMSMODE_API_KEY ; pour essayer sans clé : smsmode send --sandbox",
+                shown(path.as_deref())
+            ),
+            Self::NoCallbackKey => "il n'y a pas de clé pour les adresses d'appel ; lancez openssl rand -hex 32 | smsmode config set callback_key, ou mettez dans SMSMODE_CALLBACK_KEY au moins 16 caractères impossibles à deviner".to_owned(),
+            Self::UnknownProfile => "le fichier de configuration n'a pas ce profil ; smsmode config path dit quel fichier est lu, et smsmode config set api_key --profile NOM ajoute un profil".to_owned(),
+            Self::File { path, .. } => format!("{} est illisible ; vérifiez qu'il existe et que vous pouvez le lire", path.display()),
+            Self::Syntax { path, line } => format!(
+                "la ligne {line} de {} est incompréhensible : corrigez-la, ou écrivez les réglages avec smsmode config set",
+                path.display()
+            ),
+            Self::Command(_) | Self::CommandFailed => "la commande de api_key_command n'a pas donné de clé ; lancez-la dans un shell pour voir pourquoi".to_owned(),
+            Self::NoPlace => "il n'y a pas d'endroit pour un fichier de configuration ; définissez HOME ou SMSMODE_CONFIG".to_owned(),
+            Self::Write { path, .. } => format!("{} ne peut pas être écrit ; vérifiez que son dossier existe et que vous pouvez y écrire", path.display()),
+            Self::Setting { name } => format!("{name} ne peut pas avoir cette valeur : c'est {} ; rien n'a été écrit", values(name).1),
+            Self::SecretInArgument => "un secret n'est pas un argument : d'autres processus et l'historique du shell l'auraient ; omettez-le, il sera demandé ou lu sur l'entrée standard".to_owned(),
+            Self::Input(error) => error.describe(Language::French),
+        }
+    }
+}
+
+fn shown(path: Option<&Path>) -> String {
+    path.unwrap_or(Path::new("~/.config/smsmode/config.toml")).display().to_string()
+}
+
+/// What a setting can be, in English and French.
+fn values(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "allow_plain_http" => ("true or false", "true ou false"),
+        "segments_per_call" => ("a whole number", "un nombre entier"),
+        "channel" => ("marketing or notifications", "marketing ou notifications"),
+        "allowed_recipients" | "notify_to" => {
+            ("phone numbers with commas between them", "des numéros séparés par des virgules")
+        }
+        _ => ("a text", "un texte"),
     }
 }

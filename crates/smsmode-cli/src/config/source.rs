@@ -58,7 +58,7 @@ pub(super) fn credential(
     let login = given(environment, "SMSMODE_LOGIN", profile.login.as_deref());
     let password = given(environment, "SMSMODE_PASSWORD", profile.password.as_deref());
     let (Some((login, _)), Some((password, source))) = (login, password) else {
-        return Err(ConfigError::NoKey);
+        return Err(ConfigError::NoKey { path: super::path(environment) });
     };
     let login = Login::new(login).map_err(InvalidInput::from)?;
     let password = Password::new(password).map_err(InvalidInput::from)?;

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
+pub(crate) mod growing;
+
 use std::fs;
 
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};

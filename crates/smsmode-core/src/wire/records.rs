@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::wire::answer::trim;
+use crate::wire::charset::AnswerCharset;
 
 /// A record that could not be read. The records round it are whole.
 #[derive(Clone, PartialEq, Eq)]
@@ -15,6 +16,22 @@ pub struct DamagedRecord {
     pub position: usize,
     /// Its bytes, as they came. `Debug` shows only how many.
     pub raw: Vec<u8>,
+}
+
+impl DamagedRecord {
+    /// What can be read of it: as UTF-8, or else as ISO-8859-15, which knows every byte.
+    ///
+    /// ```
+    /// use smsmode_core::{Endpoint as _, ListSent, Response};
+    ///
+    /// let body = b"a1 | 12/05/2015 13:50 | un | 33639980011 | 1.0 | 1 |\nb2 | 12/05/2015 13:51 | \xe9";
+    /// let list = ListSent::new().parse(Response::new(200, body))?;
+    /// assert_eq!(list.damaged[0].text(), "b2 | 12/05/2015 13:51 | é");
+    /// # Ok::<(), smsmode_core::ResponseError>(())
+    /// ```
+    pub fn text(&self) -> String {
+        AnswerCharset::guessed(&self.raw).decode(&self.raw).into_owned()
+    }
 }
 
 impl fmt::Debug for DamagedRecord {

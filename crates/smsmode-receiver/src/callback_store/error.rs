@@ -20,6 +20,8 @@ pub enum StoreError {
         /// The newest form that this version knows.
         known: i64,
     },
+    /// Somebody else does its work already.
+    Claimed,
     /// A row cannot be read.
     Content {
         /// Its place in the file.
@@ -33,8 +35,8 @@ impl Describe for StoreError {
     fn describe(&self, language: Language) -> String {
         let (english, french) = match self {
             Self::Open(_) => (
-                "the store of callbacks cannot be made or opened".to_owned(),
-                "le fichier des appels ne peut être ni créé ni ouvert".to_owned(),
+                "the store of callbacks cannot be made or opened; look at its folder, or name another file with --store".to_owned(),
+                "le fichier des appels ne peut être ni créé ni ouvert ; vérifiez son dossier, ou indiquez un autre fichier avec --store".to_owned(),
             ),
             Self::NotAStore => (
                 "it is no store of callbacks: name another file".to_owned(),
@@ -48,13 +50,17 @@ impl Describe for StoreError {
                     "le fichier des appels vient d'un smsmode plus récent (forme {found} ; celui-ci connaît {known}) : mettez à jour, ou indiquez un autre fichier"
                 ),
             ),
+            Self::Claimed => (
+                "another smsmode listen works with this store of callbacks: stop that one, or name another file with --store".to_owned(),
+                "un autre smsmode listen travaille avec ce fichier d'appels : arrêtez-le, ou indiquez un autre fichier avec --store".to_owned(),
+            ),
             Self::Content { number } => (
-                format!("callback {number} of the store cannot be read"),
-                format!("l'appel {number} du fichier est illisible"),
+                format!("callback {number} of the store cannot be read; keep the file, and name another one with --store"),
+                format!("l'appel {number} du fichier est illisible ; gardez le fichier, et indiquez-en un autre avec --store"),
             ),
             Self::Sqlite(_) => (
-                "SQLite cannot read or write the store of callbacks".to_owned(),
-                "SQLite ne peut pas lire ou écrire le fichier des appels".to_owned(),
+                "SQLite cannot read or write the store of callbacks; is the disk full, or the file of somebody else?".to_owned(),
+                "SQLite ne peut pas lire ou écrire le fichier des appels ; le disque est-il plein, ou le fichier à quelqu'un d'autre ?".to_owned(),
             ),
         };
         language.pick(english, french)
@@ -72,7 +78,7 @@ impl std::error::Error for StoreError {
         match self {
             Self::Open(source) => Some(source),
             Self::Sqlite(source) => Some(source),
-            Self::NotAStore | Self::Newer { .. } | Self::Content { .. } => None,
+            Self::NotAStore | Self::Newer { .. } | Self::Claimed | Self::Content { .. } => None,
         }
     }
 }

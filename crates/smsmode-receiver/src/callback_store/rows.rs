@@ -121,7 +121,7 @@ fn callback(row: &Row<'_>) -> Result<StoredCallback, StoreError> {
 
 const KINDS: [CallbackKind; 2] = [CallbackKind::Delivery, CallbackKind::Reply];
 
-fn name(kind: CallbackKind) -> &'static str {
+pub(super) fn name(kind: CallbackKind) -> &'static str {
     match kind {
         CallbackKind::Delivery => "delivery",
         CallbackKind::Reply => "reply",
@@ -133,12 +133,12 @@ fn kind(text: &str) -> Option<CallbackKind> {
 }
 
 /// No number comes near the limit.
-fn as_row(number: u64) -> i64 {
+pub(super) fn as_row(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// SQLite counts them from 1.
-fn as_place(row: i64) -> u64 {
+pub(super) fn as_place(row: i64) -> u64 {
     u64::try_from(row).unwrap_or_default()
 }
 

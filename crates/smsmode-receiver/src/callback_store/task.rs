@@ -18,6 +18,8 @@ pub enum Task {
 }
 
 impl Task {
+    pub(super) const ALL: [Self; 4] = [Self::Print, Self::Forward, Self::Execute, Self::OptOut];
+
     /// Its name in the file.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use std::time::Duration;
 use smsmode_core::{CallbackKind, MessageId, MessageStatus, PhoneNumber, Timestamp};
 use tempfile::TempDir;
 
-use super::{CallbackStore, StoreError, Task, file};
+use super::{CallbackStore, Retention, StoreError, Task, file};
 use crate::event::Event;
 use crate::keeping::{Keep as _, Kept};
 
@@ -183,4 +183,96 @@ fn the_file_of_another_program_is_refused_and_left_as_it_is() {
     database.execute_batch("CREATE TABLE letters (body TEXT)").unwrap();
     assert!(matches!(file::open(&other), Err(StoreError::NotAStore)));
     assert!(matches!(CallbackStore::open(place.0.path()), Err(StoreError::Open(_))));
+}
+
+#[test]
+fn one_at_a_time_does_the_work_of_a_store_whatever_it_is_called() {
+    let place = Place::new();
+    let (one, other) = (place.open(), place.open());
+    let claim = one.claim().unwrap();
+    assert!(matches!(other.claim(), Err(StoreError::Claimed)));
+    assert!(matches!(one.claim(), Err(StoreError::Claimed)));
+    #[cfg(unix)]
+    {
+        let link = place.0.path().join("link.db");
+        std::os::unix::fs::symlink(place.path(), &link).unwrap();
+        let linked = CallbackStore::open(link).unwrap();
+        assert!(matches!(linked.claim(), Err(StoreError::Claimed)));
+    }
+    assert_eq!(keep_receipt(&other, 11, 1), Kept::New, "the store itself is not locked");
+    drop(claim);
+    other.claim().unwrap();
+}
+
+const DAY: i64 = 86_400;
+
+fn days(days: u64) -> Retention {
+    Retention::new(Duration::from_secs(days * 86_400))
+}
+
+/// All steps of one round; the numbers that are left.
+fn forget(store: &CallbackStore, retention: Retention, now: Timestamp) -> Vec<u64> {
+    let mut place = 0;
+    while let Some(next) = store.forget(place, retention, now).unwrap() {
+        assert!(next > place, "a round comes to an end");
+        place = next;
+    }
+    store.after(0, 9_999).unwrap().iter().map(|stored| stored.number).collect()
+}
+
+#[test]
+fn what_is_old_is_forgotten_but_for_the_last_one_and_no_number_comes_twice() {
+    let place = Place::new();
+    let store = place.open();
+    for second in 1..=3 {
+        keep_receipt(&store, 13, second);
+    }
+    assert_eq!(forget(&store, days(30), NOW.plus_seconds(30 * DAY)), [1, 2, 3]);
+    assert_eq!(forget(&store, days(30), NOW.plus_seconds(30 * DAY + 1)), [3]);
+    keep_receipt(&store, 11, 4);
+    assert_eq!(store.after(0, 9).unwrap().last().unwrap().number, 4);
+}
+
+#[test]
+fn what_is_still_to_be_done_is_never_forgotten() {
+    let place = Place::new();
+    let store = place.open().with_tasks(Task::ALL);
+    for second in 1..=5 {
+        keep_receipt(&store, 13, second);
+    }
+    for (number, task) in (1..).zip(Task::ALL) {
+        Task::ALL.into_iter().filter(|other| *other != task).for_each(|other| {
+            store.done(other, number).unwrap();
+        });
+    }
+    let much_later = NOW.plus_seconds(1_000 * DAY);
+    assert_eq!(forget(&store, days(7), much_later), [1, 2, 3, 4, 5]);
+    store.done(Task::Forward, 2).unwrap();
+    assert_eq!(forget(&store, days(7), much_later), [1, 3, 4, 5]);
+}
+
+#[test]
+fn nothing_is_forgotten_as_long_as_its_address_is_good() {
+    let place = Place::new();
+    let store = place.open();
+    keep_receipt(&store, 11, 1);
+    keep(&store, CallbackKind::Reply, REPLY);
+    keep_receipt(&store, 11, 2);
+    assert_eq!(forget(&store, days(0), NOW.plus_seconds(7 * DAY)), [1, 2, 3]);
+    assert_eq!(forget(&store, days(0), NOW.plus_seconds(90 * DAY)), [2, 3]);
+    assert_eq!(forget(&store, days(0), NOW.plus_seconds(90 * DAY + 1)), [3]);
+}
+
+#[test]
+fn a_step_looks_at_so_many_callbacks_and_a_round_at_all_that_are_old() {
+    let place = Place::new();
+    let store = place.open();
+    for number in 0..600 {
+        keep(&store, CallbackKind::Delivery, &format!("smsID=A{number}&statut=11"));
+    }
+    let later = NOW.plus_seconds(30 * DAY + 1);
+    assert_eq!(store.forget(0, days(30), later).unwrap(), Some(256));
+    assert_eq!(store.after(0, 9_999).unwrap().len(), 344);
+    assert_eq!(forget(&store, days(30), later), [600]);
+    assert_eq!(store.forget(0, days(30), NOW).unwrap(), None);
 }

@@ -99,12 +99,8 @@ impl Telling {
 
     /// The call failed.
     pub(super) fn failed(&mut self, failure: &Failure, context: &Context<'_, '_>) {
-        let outcome = match failure {
-            Failure::Call(error) => error.outcome().name(),
-            _ => "not_sent",
-        };
         for record in self.records.iter_mut().filter(|record| record.outcome != "accepted") {
-            record.outcome = outcome;
+            record.outcome = failure.outcome();
             record.error = Some(ErrorRecord::new(failure, context));
         }
     }
