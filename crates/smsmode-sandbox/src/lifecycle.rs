@@ -55,12 +55,10 @@ fn magic_reply(state: &mut State, step: Step, rules: &Rules) -> Option<Callback>
     answering::answer(state, written, rules)?.1
 }
 
-/// Sleeps until the next change is due, or until something else changes, for ever.
+/// Sleeps until the next change is due, or until one is to come earlier, for ever.
 pub(crate) async fn run(service: Arc<Service>) {
-    let mut changes = service.changes();
     loop {
-        changes.mark_unchanged();
-        let next = service.next_change();
+        let next = service.await_next_change();
         let due = async {
             match next {
                 Some(next) => tokio::time::sleep(service.clock.real_time_until(next)).await,
@@ -69,7 +67,7 @@ pub(crate) async fn run(service: Arc<Service>) {
         };
         tokio::select! {
             () = due => {}
-            told = changes.changed() => if told.is_err() { return },
+            () = service.is_earlier() => {}
         }
     }
 }

@@ -122,9 +122,14 @@ impl State {
         self.change_plan(sequence, |copy| copy.upcoming.clear());
     }
 
-    /// The time of the next planned change.
-    pub(crate) fn next_change(&self) -> Option<Timestamp> {
-        self.agenda.next()
+    /// The time of the next planned change, for whoever sleeps until then.
+    pub(crate) fn await_next_change(&mut self) -> Option<Timestamp> {
+        self.agenda.await_next()
+    }
+
+    /// Whether the next planned change is earlier than the one that is slept for.
+    pub(crate) fn is_next_change_earlier(&self) -> bool {
+        self.agenda.is_earlier()
     }
 
     /// Takes the next planned change that is due, the oldest first.
