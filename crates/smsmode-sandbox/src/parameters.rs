@@ -26,7 +26,7 @@ impl Parameters {
             return Err(Refused::unknown(name, nearest(name, names())));
         }
         let mut values = BTreeMap::new();
-        for field in &fields.all {
+        for field in fields.all.iter() {
             if values.insert(field.name.clone(), field.value.clone()).is_some() {
                 return Err(Refused::incorrect(&field.name, "donné deux fois"));
             }

@@ -13,6 +13,8 @@ pub(crate) mod charset;
 pub(crate) mod form;
 pub(crate) mod multipart;
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use http::HeaderMap;
 use http::request::Parts;
@@ -75,7 +77,8 @@ pub enum CharsetReason {
 /// What was read from a request.
 #[derive(Debug)]
 pub(crate) struct Fields {
-    pub(crate) all: Vec<Field>,
+    /// The journal keeps them too.
+    pub(crate) all: Arc<Vec<Field>>,
     /// The bytes of the batch file.
     pub(crate) file: Option<Vec<u8>>,
     /// Names of the parts of a multipart body that are no parameters: the file, and what is ignored.
@@ -100,7 +103,14 @@ impl Fields {
         let file_part = body.file.iter().map(|_| param::BATCH_FILE.to_owned());
         let other_parts = file_part.chain(rest.into_iter().map(|field| field.name)).collect();
         let file = body.file;
-        Self { all: fields, file, other_parts, body_charset, query_charset, charset_reason }
+        Self {
+            all: Arc::new(fields),
+            file,
+            other_parts,
+            body_charset,
+            query_charset,
+            charset_reason,
+        }
     }
 }
 

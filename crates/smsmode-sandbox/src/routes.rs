@@ -5,7 +5,7 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
@@ -23,7 +23,7 @@ use crate::calls::{self, Rules, Served};
 use crate::connection::Fate;
 use crate::faults::{Fault, Plan, RawAnswer};
 use crate::intake::{Intake, Taken};
-use crate::journal::JournalEntry;
+use crate::journal::Kept;
 use crate::reading::{Fields, Received};
 use crate::service::Service;
 use crate::shaping::Shape;
@@ -99,7 +99,7 @@ impl Exchange {
         let rules = self.service.rules();
         let fields = Fields::read(received, &rules.switches).await;
         let plan = self.service.faults().plan(self.call);
-        let entry = JournalEntry::new(self.call, received, &fields, plan.fault.clone());
+        let entry = Kept::new(self.call, received, &fields, plan.fault.clone());
         let number = self.service.journal().add(entry);
         let by_get = received.parts.method == Method::GET;
         let (telling, now) = (plan.telling, self.service.clock.now());
@@ -196,11 +196,12 @@ fn status(code: u16) -> StatusCode {
 
 /// Announces the whole body, sends its beginning and closes once that has left.
 fn cut(mut rendered: Rendered, bytes: Option<usize>, fate: Arc<Fate>) -> Response {
-    let mut body = std::mem::take(&mut rendered.body);
+    let body = std::mem::take(&mut rendered.body);
     let whole = body.len();
     let code_ends = body.iter().position(|byte| *byte == b'|').map(|pipe| pipe + 1);
-    body.truncate(bytes.or(code_ends).unwrap_or(whole / 2).min(whole.saturating_sub(1)));
-    let beginning = stream::once(async { Ok::<_, Infallible>(Bytes::from(body)) });
+    let end = bytes.or(code_ends).unwrap_or(whole / 2).min(whole.saturating_sub(1));
+    let beginning = body.slice(..end);
+    let beginning = stream::once(async { Ok::<_, Infallible>(beginning) });
     let end = stream::once(async move {
         fate.close_after_flush();
         pending().await
@@ -213,7 +214,7 @@ fn cut(mut rendered: Rendered, bytes: Option<usize>, fate: Arc<Fate>) -> Respons
 
 /// HTTP/1.0 has no chunks, so nothing but the end of the connection ends the body.
 fn without_length(mut rendered: Rendered) -> Response {
-    let body = Bytes::from(std::mem::take(&mut rendered.body));
+    let body = std::mem::take(&mut rendered.body);
     let mut response = rendered.into_response();
     *response.body_mut() = Body::from_stream(stream::once(async { Ok::<_, Infallible>(body) }));
     *response.version_mut() = Version::HTTP_10;
