@@ -26,9 +26,10 @@ pub(crate) fn settle(state: &mut State, now: Timestamp, rules: &Rules) -> Option
 /// A deleted message stays as it is. That a message has left is no news: receipts begin at the
 /// operator.
 fn take(state: &mut State, step: Step, rules: &Rules) -> Vec<Callback> {
+    let asks = state.messages.get(step.message).is_some_and(|one| one.delivery_url.is_some());
     let Some(delivery) = delivery(state, step) else { return Vec::new() };
-    let receipts =
-        if step.status == MessageStatus::SENT { Vec::new() } else { delivery.receipts(step) };
+    let is_told = asks && step.status != MessageStatus::SENT;
+    let receipts = if is_told { delivery.receipts(step) } else { Vec::new() };
     delivery.history.push((step.at, step.status));
     let receipts =
         receipts.into_iter().filter_map(|one| Callback::receipt(state, one, &rules.switches));
