@@ -5,17 +5,19 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
-use axum::{Extension, Router};
 use futures_util::StreamExt;
 use futures_util::stream;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use http::request::Parts;
 use http::{HeaderValue, Method, Request, StatusCode, Uri, Version};
+use hyper::body::Incoming;
+use hyper::service::Service as _;
+use hyper_util::service::TowerToHyperService;
 
 use crate::answer::{Refused, Rendered};
 use crate::browsers::{Guard, admit};
@@ -30,23 +32,42 @@ use crate::shaping::Shape;
 use crate::spelling::nearest;
 use crate::{Call, Limits, inbox, management};
 
-pub(crate) fn router(service: Arc<Service>, limits: Limits, guard: Guard) -> Router {
-    let mut router = Router::new();
-    let intake = Arc::new(Intake::new(limits));
-    for call in Call::ALL {
-        let intake = Arc::clone(&intake);
-        let answer = move |State(service), Extension(fate), request| async move {
-            Exchange { service, intake, fate, call: *call }.answer(request).await
-        };
-        router = router.route(call.path(), any(answer));
+/// Who answers what.
+#[derive(Debug, Clone)]
+pub(crate) struct Routes {
+    service: Arc<Service>,
+    intake: Arc<Intake>,
+    /// Management and the page.
+    others: Router,
+}
+
+impl Routes {
+    pub(crate) fn new(service: Arc<Service>, limits: Limits, guard: Guard) -> Self {
+        let intake = Arc::new(Intake::new(limits));
+        let admission = from_fn_with_state(guard, admit);
+        let others = Router::new()
+            .nest("/_sandbox", management::router(&service).layer(admission.clone()))
+            .merge(inbox::router().layer(admission))
+            .fallback(unknown_path)
+            .layer(DefaultBodyLimit::max(limits.form_bytes))
+            .with_state(Arc::clone(&service));
+        Self { service, intake, others }
     }
-    let admission = from_fn_with_state(guard, admit);
-    router
-        .nest("/_sandbox", management::router(&service).layer(admission.clone()))
-        .merge(inbox::router().layer(admission))
-        .fallback(unknown_path)
-        .layer(DefaultBodyLimit::max(limits.form_bytes))
-        .with_state(service)
+
+    /// What the connection with this fate gets. The fourteen calls do not pass the router: its
+    /// layers would take as long as what a call does.
+    pub(crate) async fn answer(
+        &self,
+        request: Request<Incoming>,
+        fate: &Arc<Fate>,
+    ) -> Result<Response, Infallible> {
+        let Some(call) = Call::at(request.uri().path()) else {
+            return TowerToHyperService::new(self.others.clone()).call(request).await;
+        };
+        let (service, intake) = (Arc::clone(&self.service), Arc::clone(&self.intake));
+        let exchange = Exchange { service, intake, fate: Arc::clone(fate), call };
+        Ok(exchange.answer(request.map(Body::new)).await)
+    }
 }
 
 async fn unknown_path(uri: Uri) -> Response {
