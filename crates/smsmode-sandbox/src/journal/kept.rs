@@ -44,7 +44,7 @@ pub(crate) struct Kept {
 #[derive(Clone)]
 struct Raw {
     /// The lines of the head end with a line feed, which no header can hold; the body follows.
-    bytes: Box<[u8]>,
+    bytes: Vec<u8>,
     head: usize,
 }
 
@@ -120,7 +120,7 @@ impl Raw {
         }
         let head = bytes.len();
         bytes.extend_from_slice(body);
-        Self { bytes: bytes.into(), head }
+        Self { bytes, head }
     }
 
     fn head(&self) -> (String, Vec<(String, String)>) {
@@ -186,7 +186,7 @@ impl Kept {
             number: 0,
             call: Call::GetBalance,
             at: Timestamp::UNIX_EPOCH,
-            raw: Raw { bytes: vec![b'x'; length].into(), head: length },
+            raw: Raw { bytes: vec![b'x'; length], head: length },
             body_bytes: 0,
             body_charset: Charset::LATIN_9,
             charset_reason: CharsetReason::Undeclared,
