@@ -1,5 +1,6 @@
 //! Answers as the service writes them, with its French texts.
 
+use axum::body::Bytes;
 use encoding_rs::ISO_8859_15;
 use smsmode_core::RefusalCode;
 
@@ -91,29 +92,30 @@ impl Refused {
     }
 }
 
-/// An answer as bytes, ready for HTTP.
+/// An answer as bytes, ready for HTTP and for the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rendered {
     pub(crate) http_status: u16,
     pub(crate) content_type: &'static str,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }
 
 impl Rendered {
     pub(crate) fn empty() -> Self {
-        Self { http_status: 200, content_type: "text/html", body: Vec::new() }
+        Self { http_status: 200, content_type: "text/html", body: Bytes::new() }
     }
 
     /// The answer of an ordinary call: HTTP 200 whatever the service has to say, and a stray line
     /// end (grade A).
     pub(crate) fn plain(answer: Result<Answer, Refused>, charset: AnswerCharset) -> Self {
-        let text = match answer {
+        let mut text = match answer {
             Ok(Answer::Text(text)) => text,
             Ok(Answer::Json(value)) => value.to_string(),
             Err(refused) => format!("{} | {}", refused.code.code(), refused.text),
         };
-        let (content_type, body) = written(&format!("{text}\r\n"), charset);
-        Self { http_status: 200, content_type, body }
+        text.push_str("\r\n");
+        let (content_type, body) = written(text, charset);
+        Self { http_status: 200, content_type, body: body.into() }
     }
 
     /// The answer of the JSON call: refusals are HTTP 4xx with an object that has no key (grade A).
@@ -123,7 +125,7 @@ impl Rendered {
             Ok(Answer::Text(text)) => (200, serde_json::Value::String(text)),
             Err(refused) => (refused.http_status_of_json(status), refused.as_json(status)),
         };
-        let body = value.to_string().into_bytes();
+        let body = value.to_string().into();
         Self { http_status, content_type: "application/json", body }
     }
 }
@@ -134,17 +136,24 @@ impl Refused {
     }
 }
 
-fn written(text: &str, charset: AnswerCharset) -> (&'static str, Vec<u8>) {
+fn written(text: String, charset: AnswerCharset) -> (&'static str, Vec<u8>) {
     match charset {
-        AnswerCharset::Latin9 => ("text/html", latin9(text)),
-        AnswerCharset::Latin9Declared => ("text/html; charset=ISO-8859-15", latin9(text)),
-        AnswerCharset::Utf8 => ("text/html", text.as_bytes().to_vec()),
-        AnswerCharset::Utf8Declared => ("text/html; charset=UTF-8", text.as_bytes().to_vec()),
+        AnswerCharset::Latin9 => ("text/html", latin9(&text)),
+        AnswerCharset::Latin9Declared => ("text/html; charset=ISO-8859-15", latin9(&text)),
+        AnswerCharset::Utf8 => ("text/html", text.into_bytes()),
+        AnswerCharset::Utf8Declared => ("text/html; charset=UTF-8", text.into_bytes()),
     }
 }
 
 /// ISO-8859-15, with `?` for what it lacks.
 pub(crate) fn latin9(text: &str) -> Vec<u8> {
+    match ISO_8859_15.encode(text) {
+        (encoded, _, false) => encoded.into_owned(),
+        (_, _, true) => with_question_marks(text),
+    }
+}
+
+fn with_question_marks(text: &str) -> Vec<u8> {
     let mut buffer = [0; 4];
     let mut bytes = Vec::with_capacity(text.len());
     for character in text.chars() {

@@ -65,6 +65,11 @@ impl Call {
         Self::ALL.iter().copied().find(|call| call.name() == name)
     }
 
+    /// The call with this path.
+    pub(crate) fn at(path: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|call| call.path() == path)
+    }
+
     /// The path of the call on the server.
     pub const fn path(self) -> &'static str {
         match self {

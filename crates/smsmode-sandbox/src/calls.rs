@@ -58,7 +58,7 @@ pub(crate) struct Context<'a> {
     by_get: bool,
     telling: Telling,
     file: Option<&'a [u8]>,
-    parameters: Parameters,
+    parameters: Parameters<'a>,
     /// Login of the account that calls.
     login: String,
     /// What a magic number makes go wrong with the answer.
@@ -118,7 +118,7 @@ fn call(call: Call) -> (&'static [&'static str], Function) {
 }
 
 /// The login of whoever calls, by key or by login and password.
-fn authenticate(parameters: &Parameters, state: &State) -> Result<String, Refused> {
+fn authenticate(parameters: &Parameters<'_>, state: &State) -> Result<String, Refused> {
     let login = match parameters.optional(param::API_KEY) {
         Some(key) => state.login_of_key(key),
         None => match parameters.optional(param::LOGIN) {

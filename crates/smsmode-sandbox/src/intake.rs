@@ -71,3 +71,24 @@ async fn discard(body: Body) {
     let mut pieces = body.into_data_stream();
     while let Some(Ok(_)) = pieces.next().await {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_finds_no_room_in_time_is_told_503() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let mut limits = Limits::default();
+        (limits.bodies_bytes, limits.body_timeout) = (KIBIBYTE, Duration::ZERO);
+        let intake = Intake::new(limits);
+        runtime.block_on(async {
+            let taken = intake.take(Call::SendSms, Body::from("first")).await.unwrap();
+            assert_eq!(taken.body, "first");
+            let refused = intake.take(Call::SendSms, Body::from("second")).await.unwrap_err();
+            assert_eq!(refused, StatusCode::SERVICE_UNAVAILABLE);
+            drop(taken);
+            assert!(intake.take(Call::SendSms, Body::from("second")).await.is_ok());
+        });
+    }
+}

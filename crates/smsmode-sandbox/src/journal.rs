@@ -1,6 +1,7 @@
 //! The journal: every request of a call as it arrived, and how it was read.
 
 mod entry;
+mod kept;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use crate::answer::Rendered;
 use crate::{Call, Fault};
 pub use entry::{DecodedParameter, JournalEntry};
+pub(crate) use kept::Kept;
 
 /// The journal keeps so many requests; the oldest go first.
 const MOST_ENTRIES: usize = 10_000;
@@ -18,7 +20,7 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// The newest requests. Each is shared with whoever reads it, so that long readings need no lock.
 #[derive(Debug)]
 pub(crate) struct Journal {
-    entries: VecDeque<Arc<JournalEntry>>,
+    entries: VecDeque<Arc<Kept>>,
     /// The number of the next entry.
     next: u64,
     bytes: usize,
@@ -37,7 +39,7 @@ impl Journal {
     }
 
     /// The number of the new entry.
-    pub(crate) fn add(&mut self, mut entry: JournalEntry) -> u64 {
+    pub(crate) fn add(&mut self, mut entry: Kept) -> u64 {
         let number = self.next;
         entry.number = number;
         self.next += 1;
@@ -74,11 +76,7 @@ impl Journal {
     }
 
     /// The requests of a call, or all, the oldest first; the last so many of them, or all.
-    pub(crate) fn entries(
-        &self,
-        call: Option<Call>,
-        newest: Option<usize>,
-    ) -> Vec<Arc<JournalEntry>> {
+    pub(crate) fn entries(&self, call: Option<Call>, newest: Option<usize>) -> Vec<Arc<Kept>> {
         let newest_first = self.entries.iter().rev();
         let wanted = newest_first.filter(|entry| call.is_none_or(|call| entry.call == call));
         let mut wanted: Vec<_> = wanted.take(newest.unwrap_or(usize::MAX)).cloned().collect();
@@ -105,12 +103,12 @@ mod tests {
     fn the_oldest_requests_are_forgotten_when_there_are_too_many_bytes() {
         let mut journal = Journal::keeping(100);
         for length in [40, 40, 40] {
-            journal.add(JournalEntry::of_length(length));
+            journal.add(Kept::of_length(length));
         }
         assert_eq!(numbers(&journal), [2, 3]);
-        journal.add(JournalEntry::of_length(1000));
+        journal.add(Kept::of_length(1000));
         assert_eq!(numbers(&journal), [4], "the last one stays");
-        journal.add(JournalEntry::of_length(10));
+        journal.add(Kept::of_length(10));
         assert_eq!((numbers(&journal), journal.bytes), (vec![5], 10));
     }
 
@@ -118,20 +116,20 @@ mod tests {
     fn an_answer_finds_its_request_after_others_are_forgotten() {
         let mut journal = Journal::keeping(100);
         for _ in 0..3 {
-            journal.add(JournalEntry::of_length(40));
+            journal.add(Kept::of_length(40));
         }
         journal.note_answer(1, Some(&Rendered::empty()), None);
         journal.note_answer(3, Some(&Rendered::empty()), None);
         let entries = journal.entries(None, None);
-        let answers: Vec<_> = entries.iter().map(|entry| entry.answer.as_deref()).collect();
-        assert_eq!(answers, [None, Some("")]);
+        let answers: Vec<_> = entries.iter().map(|entry| entry.entry().answer).collect();
+        assert_eq!(answers, [None, Some(String::new())]);
     }
 
     #[test]
     fn there_are_never_more_than_ten_thousand() {
         let mut journal = Journal::default();
         for _ in 0..MOST_ENTRIES + 5 {
-            journal.add(JournalEntry::of_length(1));
+            journal.add(Kept::of_length(1));
         }
         assert_eq!((numbers(&journal).len(), numbers(&journal)[0]), (MOST_ENTRIES, 6));
     }

@@ -26,9 +26,10 @@ pub(crate) fn settle(state: &mut State, now: Timestamp, rules: &Rules) -> Option
 /// A deleted message stays as it is. That a message has left is no news: receipts begin at the
 /// operator.
 fn take(state: &mut State, step: Step, rules: &Rules) -> Vec<Callback> {
+    let asks = state.messages.get(step.message).is_some_and(|one| one.delivery_url.is_some());
     let Some(delivery) = delivery(state, step) else { return Vec::new() };
-    let receipts =
-        if step.status == MessageStatus::SENT { Vec::new() } else { delivery.receipts(step) };
+    let is_told = asks && step.status != MessageStatus::SENT;
+    let receipts = if is_told { delivery.receipts(step) } else { Vec::new() };
     delivery.history.push((step.at, step.status));
     let receipts =
         receipts.into_iter().filter_map(|one| Callback::receipt(state, one, &rules.switches));
@@ -55,12 +56,10 @@ fn magic_reply(state: &mut State, step: Step, rules: &Rules) -> Option<Callback>
     answering::answer(state, written, rules)?.1
 }
 
-/// Sleeps until the next change is due, or until something else changes, for ever.
+/// Sleeps until the next change is due, or until one is to come earlier, for ever.
 pub(crate) async fn run(service: Arc<Service>) {
-    let mut changes = service.changes();
     loop {
-        changes.mark_unchanged();
-        let next = service.next_change();
+        let next = service.await_next_change();
         let due = async {
             match next {
                 Some(next) => tokio::time::sleep(service.clock.real_time_until(next)).await,
@@ -69,7 +68,7 @@ pub(crate) async fn run(service: Arc<Service>) {
         };
         tokio::select! {
             () = due => {}
-            told = changes.changed() => if told.is_err() { return },
+            () = service.is_earlier() => {}
         }
     }
 }

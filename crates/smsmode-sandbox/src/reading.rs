@@ -13,6 +13,9 @@ pub(crate) mod charset;
 pub(crate) mod form;
 pub(crate) mod multipart;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use http::HeaderMap;
 use http::request::Parts;
@@ -23,7 +26,8 @@ use crate::Switches;
 use crate::switches::{DeclaredCharset, MultipartFields};
 use charset::Charset;
 
-type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
+/// Borrowed from the request as far as nothing is escaped in them.
+type Pairs<'a> = Vec<(Cow<'a, [u8]>, Cow<'a, [u8]>)>;
 
 /// A request as it arrived.
 #[derive(Debug)]
@@ -75,7 +79,8 @@ pub enum CharsetReason {
 /// What was read from a request.
 #[derive(Debug)]
 pub(crate) struct Fields {
-    pub(crate) all: Vec<Field>,
+    /// The journal keeps them too.
+    pub(crate) all: Arc<Vec<Field>>,
     /// The bytes of the batch file.
     pub(crate) file: Option<Vec<u8>>,
     /// Names of the parts of a multipart body that are no parameters: the file, and what is ignored.
@@ -100,33 +105,38 @@ impl Fields {
         let file_part = body.file.iter().map(|_| param::BATCH_FILE.to_owned());
         let other_parts = file_part.chain(rest.into_iter().map(|field| field.name)).collect();
         let file = body.file;
-        Self { all: fields, file, other_parts, body_charset, query_charset, charset_reason }
+        Self {
+            all: Arc::new(fields),
+            file,
+            other_parts,
+            body_charset,
+            query_charset,
+            charset_reason,
+        }
     }
 }
 
-struct Body {
-    pairs: Pairs,
+struct Body<'a> {
+    pairs: Pairs<'a>,
     source: Source,
     file: Option<Vec<u8>>,
 }
 
-impl Body {
+impl<'a> Body<'a> {
     /// A body that is neither a form nor multipart holds no parameters, as in any servlet.
-    async fn read(received: &Received) -> Self {
-        let content_type = content_type(&received.parts.headers).to_ascii_lowercase();
-        if content_type.starts_with("multipart/form-data") {
-            let original = content_type_of(received);
-            let multipart = multipart::read(&original, received.body.clone()).await;
+    async fn read(received: &'a Received) -> Self {
+        let content_type = content_type(&received.parts.headers);
+        let is = |kind: &str| {
+            content_type.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
+        };
+        if is("multipart/form-data") {
+            let multipart = multipart::read(content_type, received.body.clone()).await;
             return Self { pairs: multipart.pairs, source: Source::Part, file: multipart.file };
         }
-        let is_form = content_type.starts_with("application/x-www-form-urlencoded");
+        let is_form = is("application/x-www-form-urlencoded");
         let pairs = if is_form { form::pairs(&received.body) } else { Pairs::new() };
         Self { pairs, source: Source::Body, file: None }
     }
-}
-
-fn content_type_of(received: &Received) -> String {
-    content_type(&received.parts.headers).to_owned()
 }
 
 fn content_type(headers: &HeaderMap) -> &str {
@@ -136,9 +146,9 @@ fn content_type(headers: &HeaderMap) -> &str {
         .unwrap_or_default()
 }
 
-fn has_unicode_class(pairs: &Pairs) -> bool {
+fn has_unicode_class(pairs: &Pairs<'_>) -> bool {
     let (name, class) = (param::CLASS.as_bytes(), value::CLASS_UNICODE.as_bytes());
-    pairs.iter().any(|(found, value)| found == name && value == class)
+    pairs.iter().any(|(found, value)| **found == *name && **value == *class)
 }
 
 /// The charset of the body, and why.
@@ -155,7 +165,7 @@ fn charset(is_unicode: bool, headers: &HeaderMap, switches: &Switches) -> (Chars
     }
 }
 
-fn decode(pairs: Pairs, charset: Charset, source: Source) -> Vec<Field> {
+fn decode(pairs: Pairs<'_>, charset: Charset, source: Source) -> Vec<Field> {
     pairs.into_iter().map(|(name, value)| Field::read(&name, &value, charset, source)).collect()
 }
 

@@ -5,17 +5,19 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, State};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
-use axum::{Extension, Router};
 use futures_util::StreamExt;
 use futures_util::stream;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use http::request::Parts;
 use http::{HeaderValue, Method, Request, StatusCode, Uri, Version};
+use hyper::body::Incoming;
+use hyper::service::Service as _;
+use hyper_util::service::TowerToHyperService;
 
 use crate::answer::{Refused, Rendered};
 use crate::browsers::{Guard, admit};
@@ -23,30 +25,49 @@ use crate::calls::{self, Rules, Served};
 use crate::connection::Fate;
 use crate::faults::{Fault, Plan, RawAnswer};
 use crate::intake::{Intake, Taken};
-use crate::journal::JournalEntry;
+use crate::journal::Kept;
 use crate::reading::{Fields, Received};
 use crate::service::Service;
 use crate::shaping::Shape;
 use crate::spelling::nearest;
 use crate::{Call, Limits, inbox, management};
 
-pub(crate) fn router(service: Arc<Service>, limits: Limits, guard: Guard) -> Router {
-    let mut router = Router::new();
-    let intake = Arc::new(Intake::new(limits));
-    for call in Call::ALL {
-        let intake = Arc::clone(&intake);
-        let answer = move |State(service), Extension(fate), request| async move {
-            Exchange { service, intake, fate, call: *call }.answer(request).await
-        };
-        router = router.route(call.path(), any(answer));
+/// Who answers what.
+#[derive(Debug, Clone)]
+pub(crate) struct Routes {
+    service: Arc<Service>,
+    intake: Arc<Intake>,
+    /// Management and the page.
+    others: Router,
+}
+
+impl Routes {
+    pub(crate) fn new(service: Arc<Service>, limits: Limits, guard: Guard) -> Self {
+        let intake = Arc::new(Intake::new(limits));
+        let admission = from_fn_with_state(guard, admit);
+        let others = Router::new()
+            .nest("/_sandbox", management::router(&service).layer(admission.clone()))
+            .merge(inbox::router().layer(admission))
+            .fallback(unknown_path)
+            .layer(DefaultBodyLimit::max(limits.form_bytes))
+            .with_state(Arc::clone(&service));
+        Self { service, intake, others }
     }
-    let admission = from_fn_with_state(guard, admit);
-    router
-        .nest("/_sandbox", management::router(&service).layer(admission.clone()))
-        .merge(inbox::router().layer(admission))
-        .fallback(unknown_path)
-        .layer(DefaultBodyLimit::max(limits.form_bytes))
-        .with_state(service)
+
+    /// What the connection with this fate gets. The fourteen calls do not pass the router: its
+    /// layers would take as long as what a call does.
+    pub(crate) async fn answer(
+        &self,
+        request: Request<Incoming>,
+        fate: &Arc<Fate>,
+    ) -> Result<Response, Infallible> {
+        let Some(call) = Call::at(request.uri().path()) else {
+            return TowerToHyperService::new(self.others.clone()).call(request).await;
+        };
+        let (service, intake) = (Arc::clone(&self.service), Arc::clone(&self.intake));
+        let exchange = Exchange { service, intake, fate: Arc::clone(fate), call };
+        Ok(exchange.answer(request.map(Body::new)).await)
+    }
 }
 
 async fn unknown_path(uri: Uri) -> Response {
@@ -99,7 +120,7 @@ impl Exchange {
         let rules = self.service.rules();
         let fields = Fields::read(received, &rules.switches).await;
         let plan = self.service.faults().plan(self.call);
-        let entry = JournalEntry::new(self.call, received, &fields, plan.fault.clone());
+        let entry = Kept::new(self.call, received, &fields, plan.fault.clone());
         let number = self.service.journal().add(entry);
         let by_get = received.parts.method == Method::GET;
         let (telling, now) = (plan.telling, self.service.clock.now());
@@ -196,11 +217,12 @@ fn status(code: u16) -> StatusCode {
 
 /// Announces the whole body, sends its beginning and closes once that has left.
 fn cut(mut rendered: Rendered, bytes: Option<usize>, fate: Arc<Fate>) -> Response {
-    let mut body = std::mem::take(&mut rendered.body);
+    let body = std::mem::take(&mut rendered.body);
     let whole = body.len();
     let code_ends = body.iter().position(|byte| *byte == b'|').map(|pipe| pipe + 1);
-    body.truncate(bytes.or(code_ends).unwrap_or(whole / 2).min(whole.saturating_sub(1)));
-    let beginning = stream::once(async { Ok::<_, Infallible>(Bytes::from(body)) });
+    let end = bytes.or(code_ends).unwrap_or(whole / 2).min(whole.saturating_sub(1));
+    let beginning = body.slice(..end);
+    let beginning = stream::once(async { Ok::<_, Infallible>(beginning) });
     let end = stream::once(async move {
         fate.close_after_flush();
         pending().await
@@ -213,7 +235,7 @@ fn cut(mut rendered: Rendered, bytes: Option<usize>, fate: Arc<Fate>) -> Respons
 
 /// HTTP/1.0 has no chunks, so nothing but the end of the connection ends the body.
 fn without_length(mut rendered: Rendered) -> Response {
-    let body = Bytes::from(std::mem::take(&mut rendered.body));
+    let body = std::mem::take(&mut rendered.body);
     let mut response = rendered.into_response();
     *response.body_mut() = Body::from_stream(stream::once(async { Ok::<_, Infallible>(body) }));
     *response.version_mut() = Version::HTTP_10;

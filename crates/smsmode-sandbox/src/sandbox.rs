@@ -200,7 +200,7 @@ impl Sandbox {
     /// The requests so far, the oldest first.
     pub fn journal(&self) -> Vec<JournalEntry> {
         let entries = self.service.journal().entries(None, None);
-        entries.into_iter().map(Arc::unwrap_or_clone).collect()
+        entries.iter().map(|kept| kept.entry()).collect()
     }
 
     /// The callbacks so far, and what became of them.

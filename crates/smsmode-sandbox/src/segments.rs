@@ -10,6 +10,35 @@ const SINGLE: &str = "\n\r !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRST
 /// Those that count two.
 const DOUBLE: &str = "^{}\\[~]|€\u{c}";
 
+/// The septets of each ASCII character by both tables, 0 for those that are in none: most
+/// characters are these, and a search of the tables takes its time.
+const ASCII: [u8; 128] = with(with([0; 128], SINGLE, 1), DOUBLE, 2);
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an ASCII byte is below 128; this runs in the compiler"
+)]
+const fn with(mut septets: [u8; 128], table: &str, size: u8) -> [u8; 128] {
+    let mut rest = table.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        if byte.is_ascii() {
+            septets[*byte as usize] = size;
+        }
+        rest = tail;
+    }
+    septets
+}
+
+/// The septets of a character; nothing where it is in no table.
+fn septets(character: char) -> Option<usize> {
+    let ascii = usize::try_from(u32::from(character)).ok().and_then(|place| ASCII.get(place));
+    match ascii {
+        Some(septets) => Some(usize::from(*septets)).filter(|septets| *septets > 0),
+        None if DOUBLE.contains(character) => Some(2),
+        None => SINGLE.contains(character).then_some(1),
+    }
+}
+
 /// What a text is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -42,8 +71,8 @@ impl Counting {
 
     fn size(self, character: char) -> usize {
         match self {
-            Self::Gsm if !character.is_ascii_alphanumeric() && DOUBLE.contains(character) => 2,
-            Self::Gsm | Self::Voice => 1,
+            Self::Gsm => septets(character).unwrap_or(1),
+            Self::Voice => 1,
             Self::Unicode => character.len_utf16(),
         }
     }
@@ -51,8 +80,7 @@ impl Counting {
 
 /// Whether the document's table has this character.
 pub(crate) fn is_in_alphabet(character: char) -> bool {
-    // Most characters are these, and a search of the tables takes its time.
-    character.is_ascii_alphanumeric() || SINGLE.contains(character) || DOUBLE.contains(character)
+    septets(character).is_some()
 }
 
 /// The length in units.

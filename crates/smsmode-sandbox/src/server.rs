@@ -7,10 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use axum::{Extension, Router};
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use socket2::{Domain, Protocol, Socket, Type};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -20,9 +19,10 @@ use tokio_rustls::TlsAcceptor;
 use crate::browsers::Guard;
 use crate::callbacks::CallbackQueue;
 use crate::connection::{Fate, FatedStream};
+use crate::routes::Routes;
 use crate::service::Service;
 use crate::shaping::ShapedStream;
-use crate::{Ending, Limits, SandboxError, callbacks, lifecycle, routes};
+use crate::{Ending, Limits, SandboxError, callbacks, lifecycle};
 
 /// A request head may be so long: a GET with 300 recipients takes about 5 KB.
 const LONGEST_HEAD: usize = 16 * 1024;
@@ -148,13 +148,13 @@ struct Door {
 impl Door {
     async fn accept(self, listener: TcpListener) {
         let places = Arc::new(Semaphore::new(self.limits.connections.min(Semaphore::MAX_PERMITS)));
-        let router = routes::router(Arc::clone(&self.service), self.limits, self.guard);
+        let routes = Routes::new(Arc::clone(&self.service), self.limits, self.guard);
         while let Ok(place) = Arc::clone(&places).acquire_owned().await {
             let socket = next_socket(&listener).await;
-            let (door, router) = (self.clone(), router.clone());
+            let (door, routes) = (self.clone(), routes.clone());
             if let Some(stream) = self.enter(socket) {
                 tokio::spawn(async move {
-                    door.serve(stream, router).await;
+                    door.serve(stream, &routes).await;
                     drop(place);
                 });
             }
@@ -174,12 +174,11 @@ impl Door {
         Some((stream, fate))
     }
 
-    async fn serve(self, (stream, fate): (FatedStream, Arc<Fate>), router: Router) {
-        let router = router.layer(Extension(Arc::clone(&fate)));
+    async fn serve(self, (stream, fate): (FatedStream, Arc<Fate>), routes: &Routes) {
         let limits = &self.limits;
-        let Some(tls) = self.tls else { return serve_http(stream, router, &fate, limits).await };
+        let Some(tls) = self.tls else { return serve_http(stream, routes, &fate, limits).await };
         match tokio::time::timeout(limits.head_timeout, tls.accept(stream)).await {
-            Ok(Ok(stream)) => serve_http(stream, router, &fate, limits).await,
+            Ok(Ok(stream)) => serve_http(stream, routes, &fate, limits).await,
             Ok(Err(error)) => log::debug!("TLS handshake failed: {error}"),
             Err(_) => log::debug!("TLS handshake took too long"),
         }
@@ -200,7 +199,7 @@ async fn next_socket(listener: &TcpListener) -> TcpStream {
 /// Serves requests until either side ends the connection.
 async fn serve_http(
     stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
-    router: Router,
+    routes: &Routes,
     fate: &Arc<Fate>,
     limits: &Limits,
 ) {
@@ -209,7 +208,7 @@ async fn serve_http(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_timeout)
         .max_buf_size(LONGEST_HEAD)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), service_fn(|request| routes.answer(request, fate)));
     tokio::select! {
         ended = connection => if let Err(error) = ended {
             log::debug!("a connection ended early: {error}");

@@ -1,10 +1,11 @@
 //! The imitated service: its state, its clock, and who is told when something changes.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use crate::callbacks::{Callback, CallbackQueue, Callbacks};
 use crate::calls::{self, Request, Rules, Served};
@@ -34,8 +35,12 @@ pub(crate) struct Service {
     saving: Option<Arc<Saving>>,
     /// Tells async waiters that the state changed.
     changed: watch::Sender<()>,
+    /// Tells whoever sleeps until the next planned change that it comes earlier.
+    earlier: Notify,
     /// Tells blocking waiters.
     changed_for_threads: Condvar,
+    /// How many there are: telling costs a system call even where nobody waits.
+    waiting_threads: AtomicUsize,
 }
 
 /// What a service starts from.
@@ -72,7 +77,9 @@ impl Service {
             journal: Mutex::default(),
             callbacks,
             changed: watch::Sender::new(()),
+            earlier: Notify::new(),
             changed_for_threads: Condvar::new(),
+            waiting_threads: AtomicUsize::new(0),
             rules: RwLock::new(Arc::new(Rules::new(options))),
         };
         service.go_on();
@@ -102,6 +109,9 @@ impl Service {
     pub(crate) fn answer(&self, request: &Request<'_>, rules: &Rules) -> Served {
         let mut state = self.settled();
         let served = calls::answer(request, &mut state, rules);
+        if state.is_next_change_earlier() {
+            self.earlier.notify_one();
+        }
         drop(state);
         self.tell_change();
         let call = request.call;
@@ -153,8 +163,20 @@ impl Service {
         self.callbacks.make(callbacks.into_iter().collect(), state);
     }
 
-    pub(crate) fn next_change(&self) -> Option<Timestamp> {
-        self.settled().next_change()
+    /// The next planned change, after everything that is due has happened.
+    pub(crate) fn await_next_change(&self) -> Option<Timestamp> {
+        self.settled().await_next_change()
+    }
+
+    /// Waits until the next planned change comes earlier than was said.
+    pub(crate) async fn is_earlier(&self) {
+        self.earlier.notified().await;
+    }
+
+    /// The clock goes forward: all planned changes come earlier.
+    pub(crate) fn advance_clock(&self, by: Duration) {
+        self.clock.advance(by);
+        self.earlier.notify_one();
     }
 
     /// Back to the first day: accounts as they were, no messages, no faults, an empty journal. The
@@ -183,12 +205,20 @@ impl Service {
             saving.wake();
         }
         self.changed.send_replace(());
-        self.changed_for_threads.notify_all();
+        if self.waiting_threads.load(Ordering::SeqCst) > 0 {
+            self.changed_for_threads.notify_all();
+        }
     }
 
     /// Blocks until the state is as wished or the time is over.
-    pub(crate) fn block_until(&self, timeout: Duration, mut is_wished: impl FnMut(&State) -> bool) {
-        let end = Instant::now() + timeout.min(LONGEST_WAIT);
+    pub(crate) fn block_until(&self, timeout: Duration, is_wished: impl FnMut(&State) -> bool) {
+        // Before the state is looked at: whoever changes it after that tells.
+        self.waiting_threads.fetch_add(1, Ordering::SeqCst);
+        self.wait_until(Instant::now() + timeout.min(LONGEST_WAIT), is_wished);
+        self.waiting_threads.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    fn wait_until(&self, end: Instant, mut is_wished: impl FnMut(&State) -> bool) {
         let mut state = self.settled();
         while !is_wished(&state) {
             let left = end.saturating_duration_since(Instant::now());

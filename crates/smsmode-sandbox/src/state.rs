@@ -82,21 +82,25 @@ impl State {
 
     /// Keeps a message as it was kept before, under its own number, with what will happen to it.
     pub(crate) fn restore(&mut self, message: Message) {
-        for (sequence, copy) in message.sequences().zip(&message.deliveries) {
-            self.agenda.move_entry(sequence, None, copy.next_change());
-        }
+        self.note_plans(&message);
         self.messages.restore(message);
         self.forget_superfluous();
     }
 
-    /// Keeps a message; its number. The oldest ones give way, and nothing happens to them any more.
-    pub(crate) fn store(&mut self, message: Message) -> u64 {
+    /// Keeps a message and gives it its number, with what will happen to it. The oldest ones give
+    /// way, and nothing happens to them any more.
+    pub(crate) fn store(&mut self, mut message: Message) {
         for copy in &message.deliveries {
             self.duplicates.note(&message.id, copy);
         }
-        let number = self.messages.push(message);
-        self.forget_superfluous();
-        number
+        self.messages.number(&mut message);
+        self.restore(message);
+    }
+
+    fn note_plans(&mut self, message: &Message) {
+        for (sequence, copy) in message.sequences().zip(&message.deliveries) {
+            self.agenda.move_entry(sequence, None, copy.next_change());
+        }
     }
 
     fn forget_superfluous(&mut self) {
@@ -111,20 +115,19 @@ impl State {
         self.messages.by_id(message_id)
     }
 
-    /// Plans a change of a recipient's status.
-    pub(crate) fn plan(&mut self, step: Step) {
-        let sequence = step.sequence();
-        self.change_plan(sequence, |copy| copy.plan(step.at, step.status));
-    }
-
     /// Nothing happens to this copy any more.
     pub(crate) fn end_plan(&mut self, sequence: u64) {
         self.change_plan(sequence, |copy| copy.upcoming.clear());
     }
 
-    /// The time of the next planned change.
-    pub(crate) fn next_change(&self) -> Option<Timestamp> {
-        self.agenda.next()
+    /// The time of the next planned change, for whoever sleeps until then.
+    pub(crate) fn await_next_change(&mut self) -> Option<Timestamp> {
+        self.agenda.await_next()
+    }
+
+    /// Whether the next planned change is earlier than the one that is slept for.
+    pub(crate) fn is_next_change_earlier(&self) -> bool {
+        self.agenda.is_earlier()
     }
 
     /// Takes the next planned change that is due, the oldest first.

@@ -1,5 +1,7 @@
 //! What a phone shows of a text: the alphabet, the STOP mention, the cut.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use smsmode_core::wire::value;
 
@@ -41,23 +43,23 @@ impl OptOut {
 
 /// A text as phones get it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct OnAir {
-    pub(super) text: String,
+pub(super) struct OnAir<'a> {
+    pub(super) text: Cow<'a, str>,
     pub(super) counting: Counting,
     pub(super) segments: u32,
 }
 
-impl OnAir {
+impl<'a> OnAir<'a> {
     /// The text as it reaches this number.
-    pub(super) fn new(text: &str, number: &str, wishes: &Wishes, switches: &Switches) -> Self {
+    pub(super) fn new(text: &'a str, number: &str, wishes: &Wishes, switches: &Switches) -> Self {
         let (mut text, counting) = in_alphabet(text, wishes.kind, switches);
         let mention = mention(number, counting, switches);
         let is_taken = |opt_out| takes_mention(&text, mention, counting, opt_out, switches);
         if wishes.opt_out.is_some_and(is_taken) {
-            text = with_mention(&text, mention, counting, wishes.most_segments);
+            text = with_mention(&text, mention, counting, wishes.most_segments).into();
         }
-        let text = segments::cut(&text, counting, wishes.most_segments);
-        Self { text: text.to_owned(), counting, segments: segments::count(text, counting) }
+        let text = cut(text, counting, wishes.most_segments);
+        Self { segments: segments::count(&text, counting), text, counting }
     }
 
     pub(super) fn cost(&self, segment_price: Decimal) -> Decimal {
@@ -65,17 +67,30 @@ impl OnAir {
     }
 }
 
-fn in_alphabet(text: &str, kind: MessageKind, switches: &Switches) -> (String, Counting) {
+fn cut(text: Cow<'_, str>, counting: Counting, most: u32) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => segments::cut(text, counting, most).into(),
+        Cow::Owned(text) => segments::cut(&text, counting, most).to_owned().into(),
+    }
+}
+
+/// The text itself where nothing is lost.
+fn in_alphabet<'a>(
+    text: &'a str,
+    kind: MessageKind,
+    switches: &Switches,
+) -> (Cow<'a, str>, Counting) {
     let passes = |character| {
         let e_grave = character == 'È' && switches.capital_e_grave == CapitalEGrave::Passes;
         e_grave || segments::is_in_alphabet(character)
     };
     let all_pass = text.chars().all(passes);
     match kind {
-        MessageKind::Voice => (text.to_owned(), Counting::Voice),
-        MessageKind::Unicode => (text.to_owned(), Counting::Unicode),
-        _ if !all_pass && switches.outside_alphabet == OutsideAlphabet::Unicode => {
-            (text.to_owned(), Counting::Unicode)
+        MessageKind::Voice => (text.into(), Counting::Voice),
+        MessageKind::Unicode => (text.into(), Counting::Unicode),
+        _ if all_pass => (text.into(), Counting::Gsm),
+        _ if switches.outside_alphabet == OutsideAlphabet::Unicode => {
+            (text.into(), Counting::Unicode)
         }
         _ => {
             let shown = |character| if passes(character) { character } else { '?' };
@@ -126,14 +141,16 @@ fn with_mention(text: &str, mention: &str, counting: Counting, most: u32) -> Str
 mod tests {
     use super::*;
 
-    fn on_air(text: &str, opt_out: Option<OptOut>, most_segments: u32) -> OnAir {
+    /// Text and segments.
+    fn on_air(text: &str, opt_out: Option<OptOut>, most_segments: u32) -> (String, u32) {
         let wishes = Wishes { kind: MessageKind::Standard, most_segments, opt_out };
-        OnAir::new(text, "33639980011", &wishes, &Switches::default())
+        let sent = OnAir::new(text, "33639980011", &wishes, &Switches::default());
+        (sent.text.into_owned(), sent.segments)
     }
 
     #[test]
     fn what_gsm_lacks_arrives_as_a_question_mark() {
-        assert_eq!(on_air("Fête à Besançon, 5 €", None, 5).text, "F?te à Besan?on, 5 €");
+        assert_eq!(on_air("Fête à Besançon, 5 €", None, 5).0, "F?te à Besan?on, 5 €");
     }
 
     #[test]
@@ -141,23 +158,24 @@ mod tests {
         let switches =
             Switches { outside_alphabet: OutsideAlphabet::Unicode, ..Switches::default() };
         let wishes = Wishes { kind: MessageKind::Standard, most_segments: 5, opt_out: None };
-        let sent = OnAir::new(&"ê".repeat(71), "33639980011", &wishes, &switches);
-        assert_eq!((sent.text, sent.segments), ("ê".repeat(71), 2));
+        let text = "ê".repeat(71);
+        let sent = OnAir::new(&text, "33639980011", &wishes, &switches);
+        assert_eq!((&*sent.text, sent.segments), (text.as_str(), 2));
     }
 
     #[test]
     fn the_mention_comes_free_up_to_149_characters() {
-        let sent = on_air(&"a".repeat(149), Some(OptOut::IfFree), 5);
-        assert!(sent.text.ends_with("a STOP 36034") && sent.segments == 1);
-        assert_eq!(on_air(&"a".repeat(150), Some(OptOut::IfFree), 5).text, "a".repeat(150));
-        assert_eq!(on_air(&"a".repeat(150), Some(OptOut::Always), 5).segments, 2);
-        assert_eq!(on_air(&"a".repeat(170), Some(OptOut::IfFree), 5).text, "a".repeat(170));
+        let (text, segments) = on_air(&"a".repeat(149), Some(OptOut::IfFree), 5);
+        assert!(text.ends_with("a STOP 36034") && segments == 1);
+        assert_eq!(on_air(&"a".repeat(150), Some(OptOut::IfFree), 5).0, "a".repeat(150));
+        assert_eq!(on_air(&"a".repeat(150), Some(OptOut::Always), 5).1, 2);
+        assert_eq!(on_air(&"a".repeat(170), Some(OptOut::IfFree), 5).0, "a".repeat(170));
     }
 
     #[test]
     fn the_mention_survives_the_cut() {
-        let sent = on_air(&"a".repeat(200), Some(OptOut::Always), 1);
-        assert_eq!((sent.segments, sent.text.len()), (1, 160));
-        assert!(sent.text.ends_with(STOP_MENTION));
+        let (text, segments) = on_air(&"a".repeat(200), Some(OptOut::Always), 1);
+        assert_eq!((segments, text.len()), (1, 160));
+        assert!(text.ends_with(STOP_MENTION));
     }
 }

@@ -32,16 +32,22 @@ const NEEDED_COLUMNS: usize = 2;
 pub(super) fn send(context: &mut Context<'_>) -> Result<Answer, Refused> {
     let kind = context.kind(KINDS)?;
     let wishes = context.batch_wishes(kind)?;
-    let defaults =
-        Row { sender: context.sender(kind)?, reference: context.reference()?, ..Row::default() };
+    let defaults = Defaults { sender: context.sender(kind)?, reference: context.reference()? };
     let file = context.file.ok_or_else(|| Refused::missing(param::BATCH_FILE))?;
     let rows = rows(file)?.into_iter();
-    let shares = rows.map(|row| context.share(row, &defaults, kind)).collect::<Result<_, _>>()?;
+    let shares = rows.map(|row| context.share(row, defaults, kind)).collect::<Result<_, _>>()?;
     context.accept(shares, &wishes)
 }
 
+/// What the request says for all rows that say nothing else.
+#[derive(Debug, Clone, Copy)]
+struct Defaults<'a> {
+    sender: Option<&'a str>,
+    reference: Option<&'a str>,
+}
+
 /// One line of the file; an empty column is none.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Row {
     number: String,
     text: String,
@@ -61,17 +67,18 @@ impl Context<'_> {
         }
     }
 
-    fn share(&self, row: Row, defaults: &Row, kind: MessageKind) -> Result<Share, Refused> {
+    fn share(&self, row: Row, defaults: Defaults<'_>, kind: MessageKind) -> Result<Share, Refused> {
         let own_reference = row
             .reference
+            .as_deref()
             .filter(|_| self.switches().batch_row_reference == BatchRowReference::RowWins);
         let own_reference = own_reference.map(checked_reference).transpose()?;
         let own_sender = self.checked_sender(row.sender.as_deref(), kind)?;
         Ok(Share {
             number: self.number(&row.number)?,
+            sender: own_sender.or(defaults.sender).map(str::to_owned),
+            reference: own_reference.or(defaults.reference).map(str::to_owned),
             text: row.text,
-            sender: own_sender.or_else(|| defaults.sender.clone()),
-            reference: own_reference.or_else(|| defaults.reference.clone()),
         })
     }
 }

@@ -7,6 +7,7 @@ use smsmode_core::wire::param;
 use super::Context;
 use super::balance::printed;
 use crate::answer::{Answer, Refused};
+use crate::state::delivery::Delivery;
 use crate::state::message::Message;
 use crate::state::reply::{Reply, SHORT_CODE};
 use crate::switches::{EmptyList, ListSentFirst, ListSeparator, RepliesTrailingPipe, TrailingPipe};
@@ -94,7 +95,7 @@ impl Context<'_> {
     /// `id | date | text | phone | cost | recipients |`. A campaign shows its first recipient.
     fn sent_record(&self, message: &Message) -> String {
         let first = message.deliveries.first();
-        let text = first.map(|delivery| delivery.text.as_str()).unwrap_or_default();
+        let text = first.map(Delivery::text).unwrap_or_default();
         let number = first.map(|delivery| delivery.number.as_str()).unwrap_or_default();
         let date = self.switches().time_zone.slashes(message.sent_at);
         let (cost, recipients) = (printed(message.cost()), message.deliveries.len());

@@ -1,5 +1,6 @@
 //! What all sends have in common: reading their options, charging, storing, planning the delivery.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +15,7 @@ use crate::answer::{Answer, Refused};
 use crate::clock::later;
 use crate::magic::{self, Effect};
 use crate::parameters::within;
-use crate::state::delivery::{Delivery, Step, Telling};
+use crate::state::delivery::{Delivery, Telling};
 use crate::state::message::{Message, MessageKind};
 use crate::switches::PastSchedule;
 
@@ -28,6 +29,9 @@ const MOST_RECIPIENTS: usize = 100_000;
 /// After this an operator gives up (page 4 of the API document).
 const LONGEST_AT_OPERATOR: SignedDuration = SignedDuration::from_hours(48);
 
+/// Sent, at the operator, received.
+const USUAL_STATUSES: usize = 3;
+
 /// One recipient's share of a send.
 #[derive(Debug)]
 pub(super) struct Share {
@@ -37,7 +41,7 @@ pub(super) struct Share {
     pub(super) reference: Option<String>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Standard unless said otherwise; Unicode only where the call has it.
     pub(super) fn kind(&self, allowed: &[MessageKind]) -> Result<MessageKind, Refused> {
         let kind = match self.parameters.optional(param::CLASS) {
@@ -65,27 +69,26 @@ impl Context<'_> {
         self.parameters.optional(param::OPT_OUT).map(read).transpose()
     }
 
-    pub(super) fn sender(&self, kind: MessageKind) -> Result<Option<String>, Refused> {
+    pub(super) fn sender(&self, kind: MessageKind) -> Result<Option<&'a str>, Refused> {
         self.checked_sender(self.parameters.optional(param::SENDER), kind)
     }
 
     /// At most 11 printable characters without accent and blank, no phone number, not in class 4.
-    pub(super) fn checked_sender(
+    pub(super) fn checked_sender<'s>(
         &self,
-        sender: Option<&str>,
+        sender: Option<&'s str>,
         kind: MessageKind,
-    ) -> Result<Option<String>, Refused> {
+    ) -> Result<Option<&'s str>, Refused> {
         let Some(sender) = sender else { return Ok(None) };
         let code = self.switches().bad_sender_code;
         match fault_of_sender(sender, kind) {
             Some(reason) => Err(Refused::incorrect_with(code, param::SENDER, reason)),
-            None => Ok(Some(sender.to_owned())),
+            None => Ok(Some(sender)),
         }
     }
 
-    pub(super) fn reference(&self) -> Result<Option<String>, Refused> {
-        let reference = self.parameters.optional(param::CLIENT_REFERENCE);
-        reference.map(str::to_owned).map(checked_reference).transpose()
+    pub(super) fn reference(&self) -> Result<Option<&'a str>, Refused> {
+        self.parameters.optional(param::CLIENT_REFERENCE).map(checked_reference).transpose()
     }
 
     /// Accepts the shares as one message, unless a magic number says otherwise. What it makes go wrong
@@ -105,7 +108,7 @@ impl Context<'_> {
         Ok(answer)
     }
 
-    /// Charges the shares, stores them as one message and plans its delivery.
+    /// Charges the shares and stores them as one message, with what will happen to it.
     fn store(
         &mut self,
         shares: Vec<Share>,
@@ -120,8 +123,7 @@ impl Context<'_> {
         }
         let message = self.message(deliveries, wishes.kind, sent_at);
         let answer = Answer::accepted(&message.id);
-        let number = self.state.store(message);
-        self.plan_delivery(number);
+        self.state.store(message);
         Ok(answer)
     }
 
@@ -166,18 +168,22 @@ impl Context<'_> {
             Some(Effect::Tells(telling)) if self.telling == Telling::InOrder => *telling,
             _ => self.telling,
         };
+        let cost = on_air.cost(self.rules.segment_price);
+        let altered_text = Some(on_air.text).filter(|text| **text != *share.text);
+        let mut history = Vec::with_capacity(USUAL_STATUSES);
+        history.push((self.now, status));
         Delivery {
             telling,
+            counting: on_air.counting,
+            segments: on_air.segments,
+            cost,
+            altered_text: altered_text.map(Cow::into_owned),
+            upcoming: self.course(sent_at, wishes.kind, &share.number),
             number: share.number,
             text_as_read: share.text,
             sender: share.sender,
             reference: share.reference,
-            counting: on_air.counting,
-            segments: on_air.segments,
-            cost: on_air.cost(self.rules.segment_price),
-            text: on_air.text,
-            history: vec![(self.now, status)],
-            upcoming: VecDeque::new(),
+            history,
         }
     }
 
@@ -202,27 +208,13 @@ impl Context<'_> {
         }
     }
 
-    fn plan_delivery(&mut self, message: u64) {
-        let Some(kept) = self.state.messages.get(message) else { return };
-        let numbered = kept.deliveries.iter().enumerate();
-        let steps: Vec<_> = numbered
-            .flat_map(|(delivery, Delivery { number, .. })| {
-                let step = move |(at, status)| Step { at, message, delivery, status };
-                self.course(kept.sent_at, kept.kind, number).into_iter().map(step)
-            })
-            .collect();
-        for step in steps {
-            self.state.plan(step);
-        }
-    }
-
     /// What will happen to one recipient's copy, and when.
     fn course(
         &self,
         sent_at: Timestamp,
         kind: MessageKind,
         number: &str,
-    ) -> Vec<(Timestamp, MessageStatus)> {
+    ) -> VecDeque<(Timestamp, MessageStatus)> {
         let delay = self.rules.delivery_delay;
         let (last, at_phone) = match self.magic(number) {
             Some(Effect::Ends(status)) => (*status, delay.saturating_mul(3)),
@@ -232,12 +224,13 @@ impl Context<'_> {
         let (at_operator, at_phone) = (later(sent_at, delay), later(sent_at, at_phone));
         let leaves = (sent_at > self.now).then_some((sent_at, MessageStatus::SENT));
         let account = self.state.accounts.get(&self.login);
-        let arrives = if account.is_some_and(|account| account.has_opted_out(number)) {
-            vec![(at_operator, MessageStatus::BLACKLISTED)]
+        let mut course: VecDeque<_> = leaves.into_iter().collect();
+        if account.is_some_and(|account| account.has_opted_out(number)) {
+            course.push_back((at_operator, MessageStatus::BLACKLISTED));
         } else {
-            vec![(at_operator, MessageStatus::AT_OPERATOR), (at_phone, last)]
-        };
-        leaves.into_iter().chain(arrives).collect()
+            course.extend([(at_operator, MessageStatus::AT_OPERATOR), (at_phone, last)]);
+        }
+        course
     }
 }
 
@@ -249,8 +242,8 @@ fn check_count(shares: &[Share]) -> Result<(), Refused> {
 }
 
 /// Of a request or of a row.
-pub(super) fn checked_reference(reference: String) -> Result<String, Refused> {
-    within(&reference, param::CLIENT_REFERENCE, LONGEST_REFERENCE)?;
+pub(super) fn checked_reference(reference: &str) -> Result<&str, Refused> {
+    within(reference, param::CLIENT_REFERENCE, LONGEST_REFERENCE)?;
     Ok(reference)
 }
 

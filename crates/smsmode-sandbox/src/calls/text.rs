@@ -25,14 +25,14 @@ const KINDS: &[MessageKind] = &[MessageKind::Standard, MessageKind::Replies, Mes
 
 pub(super) fn send(context: &mut Context<'_>) -> Result<Answer, Refused> {
     let kind = context.kind(KINDS)?;
-    let text = context.parameters.required(param::TEXT)?.to_owned();
+    let text = context.parameters.required(param::TEXT)?;
     let (sender, reference) = (context.sender(kind)?, context.reference()?);
     let wishes = context.wishes(kind)?;
     let share = |number| Share {
         number,
-        text: text.clone(),
-        sender: sender.clone(),
-        reference: reference.clone(),
+        text: text.to_owned(),
+        sender: sender.map(str::to_owned),
+        reference: reference.map(str::to_owned),
     };
     let shares = context.recipients()?.into_iter().map(share).collect();
     context.accept(shares, &wishes)

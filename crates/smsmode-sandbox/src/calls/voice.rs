@@ -15,10 +15,10 @@ const LANGUAGES: &[&str] = &["fr-FR", "en-GB", "de-DE", "es-ES"];
 
 /// A text over 160 characters is charged as several messages and never cut (grade D).
 pub(super) fn send(context: &mut Context<'_>) -> Result<Answer, Refused> {
-    let text = context.parameters.required(param::TEXT)?.to_owned();
+    let text = context.parameters.required(param::TEXT)?;
     let numbers = context.parameters.required(param::RECIPIENTS)?;
     check_language(context)?;
-    let share = |number| Share { number, text: text.clone(), sender: None, reference: None };
+    let share = |number| Share { number, text: text.to_owned(), sender: None, reference: None };
     let shares = context.numbers(numbers)?.into_iter().map(share).collect();
     let wishes = Wishes { kind: MessageKind::Voice, most_segments: u32::MAX, opt_out: None };
     context.accept(shares, &wishes)

@@ -43,7 +43,7 @@ impl std::fmt::Debug for ReplyRequest {
 impl Service {
     /// Moves the clock; everything that is due has happened when this returns.
     pub(crate) fn advance(&self, by: Duration) {
-        self.clock.advance(by);
+        self.advance_clock(by);
         drop(self.settled());
         self.tell_change();
     }

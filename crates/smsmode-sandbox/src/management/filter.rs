@@ -121,7 +121,7 @@ impl MessageFilter {
         let recipient =
             self.recipient.as_ref().is_none_or(|number| is_same(number, &delivery.number));
         let reference = self.reference.is_none() || self.reference == delivery.reference;
-        let text = self.text.as_ref().is_none_or(|text| delivery.text.contains(text));
+        let text = self.text.as_ref().is_none_or(|text| delivery.text().contains(text));
         let status = self.status.is_none_or(|status| status == delivery.status().code());
         recipient && reference && text && status
     }

@@ -27,8 +27,8 @@ impl Charset {
     pub(crate) fn unreadable(self, bytes: &[u8], decoded: &str) -> usize {
         let replaced = decoded.matches(char::REPLACEMENT_CHARACTER).count();
         let is_readable =
-            self.0.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-        if replaced == 0 || is_readable { 0 } else { replaced }
+            || self.0.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+        if replaced == 0 || is_readable() { 0 } else { replaced }
     }
 
     pub(crate) fn name(self) -> &'static str {

@@ -10,7 +10,7 @@ use super::Pairs;
 #[derive(Debug, Default)]
 pub(crate) struct Multipart {
     /// The text parts.
-    pub(crate) pairs: Pairs,
+    pub(crate) pairs: Pairs<'static>,
     /// The part with the batch.
     pub(crate) file: Option<Vec<u8>>,
 }
@@ -34,7 +34,7 @@ impl Multipart {
         if name == param::BATCH_FILE {
             self.file = Some(content);
         } else {
-            self.pairs.push((name.into_bytes(), content));
+            self.pairs.push((name.into_bytes().into(), content.into()));
         }
     }
 }

@@ -45,8 +45,9 @@ pub(crate) enum Telling {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Delivery {
     pub(crate) number: String,
-    /// What the phone shows.
-    pub(crate) text: String,
+    /// What the phone shows, where that is not what was read.
+    #[serde(rename = "text")]
+    pub(crate) altered_text: Option<String>,
     /// What the service read from the bytes, before GSM and the length limit took their share.
     pub(crate) text_as_read: String,
     pub(crate) sender: Option<String>,
@@ -77,6 +78,11 @@ impl Delivery {
         }
     }
 
+    /// What the phone shows.
+    pub(crate) fn text(&self) -> &str {
+        self.altered_text.as_deref().unwrap_or(&self.text_as_read)
+    }
+
     pub(crate) fn status(&self) -> MessageStatus {
         self.history.last().map_or(MessageStatus::SENT, |(_, status)| *status)
     }
@@ -86,15 +92,9 @@ impl Delivery {
         self.upcoming.front().map(|(at, _)| *at)
     }
 
-    /// Adds something that will happen: after what happens earlier or at the same time.
-    pub(crate) fn plan(&mut self, at: Timestamp, status: MessageStatus) {
-        let place = self.upcoming.partition_point(|(earlier, _)| *earlier <= at);
-        self.upcoming.insert(place, (at, status));
-    }
-
     pub(crate) fn bytes(&self) -> usize {
-        let optional =
-            [&self.sender, &self.reference].map(|text| text.as_ref().map_or(0, String::len));
-        self.text.len() + self.text_as_read.len() + optional.iter().sum::<usize>()
+        let optional = [&self.altered_text, &self.sender, &self.reference]
+            .map(|text| text.as_ref().map_or(0, String::len));
+        self.text_as_read.len() + optional.iter().sum::<usize>()
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
@@ -61,9 +62,9 @@ pub(crate) struct Duplicates {
     hashes: VecDeque<(Hash, PackedId)>,
     /// The number of the oldest hash.
     first: u64,
-    numbers: HashMap<Hash, u64>,
+    numbers: HashMap<Hash, u64, RandomState>,
     listed: Log<Listed>,
-    places: HashMap<Hash, u64>,
+    places: HashMap<Hash, u64, RandomState>,
     limit: usize,
     has_forgotten: bool,
 }
@@ -80,9 +81,9 @@ impl Duplicates {
             key: [fastrand::u64(..), fastrand::u64(..)],
             hashes: VecDeque::new(),
             first: 1,
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             listed: Log::keeping(MOST_LISTED),
-            places: HashMap::new(),
+            places: HashMap::default(),
             limit,
             has_forgotten: false,
         }
@@ -232,7 +233,7 @@ mod tests {
     fn copy(number: &str, text: &str, reference: Option<&str>) -> Delivery {
         Delivery {
             number: number.to_owned(),
-            text: text.to_owned(),
+            altered_text: None,
             text_as_read: text.to_owned(),
             sender: None,
             reference: reference.map(str::to_owned),

@@ -17,7 +17,7 @@ pub(crate) struct Ids {
 }
 
 /// An id in as little room as possible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct PackedId([u8; LENGTH_OF_ID]);
 
 impl From<&str> for PackedId {

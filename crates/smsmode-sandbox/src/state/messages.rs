@@ -1,10 +1,13 @@
 //! The messages that are kept: the newest ones, found by id, by number and by account.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::changes::Changes;
 use super::delivery::Delivery;
+use super::ids::PackedId;
 use super::message::Message;
 
 /// What all their texts and URLs may take together; the oldest messages are forgotten beyond it.
@@ -17,8 +20,9 @@ const MOST_BYTES: usize = 256 * 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Messages {
     kept: VecDeque<Arc<Message>>,
-    numbers: HashMap<String, u64>,
-    of_account: HashMap<String, BTreeSet<u64>>,
+    numbers: HashMap<PackedId, u64, RandomState>,
+    /// Of each account, the oldest first.
+    of_account: HashMap<String, VecDeque<u64>>,
     changes: Changes,
     next: u64,
     copies: usize,
@@ -31,7 +35,7 @@ impl Messages {
     pub(crate) fn keeping(limit: usize) -> Self {
         Self {
             kept: VecDeque::new(),
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             of_account: HashMap::new(),
             changes: Changes::default(),
             next: 1,
@@ -42,14 +46,12 @@ impl Messages {
         }
     }
 
-    /// Keeps a message and gives it its number: the sequence of its first copy.
-    pub(crate) fn push(&mut self, mut message: Message) -> u64 {
-        let (number, copies) = (self.next, message.deliveries.len());
-        message.number = number;
+    /// Gives a message that was accepted its number: the sequence of its first copy.
+    pub(crate) fn number(&mut self, message: &mut Message) {
+        let copies = message.deliveries.len();
+        message.number = self.next;
         self.next += whole(copies.max(1));
         self.accepted += whole(copies);
-        self.restore(message);
-        number
     }
 
     /// The next number, and how many copies were ever accepted.
@@ -71,8 +73,8 @@ impl Messages {
         let number = message.number;
         self.copies += message.deliveries.len();
         self.bytes += message.bytes();
-        self.numbers.insert(message.id.clone(), number);
-        self.of_account.entry(message.account.clone()).or_default().insert(number);
+        self.numbers.insert(PackedId::from(message.id.as_str()), number);
+        self.note_of_account(&message.account, number);
         message.sequences().for_each(|sequence| self.changes.touch(sequence));
         self.kept.push_back(Arc::new(message));
     }
@@ -83,22 +85,31 @@ impl Messages {
         let message = (too_many && self.kept.len() > 1).then(|| self.kept.pop_front()).flatten()?;
         self.copies -= message.deliveries.len();
         self.bytes -= message.bytes();
-        self.numbers.remove(&message.id);
+        self.numbers.remove(&PackedId::from(message.id.as_str()));
         self.forget_of_account(&message);
         message.sequences().for_each(|sequence| self.changes.forget(sequence));
         Some(message)
     }
 
+    fn note_of_account(&mut self, account: &str, number: u64) {
+        match self.of_account.get_mut(account) {
+            Some(numbers) => numbers.push_back(number),
+            None => drop(self.of_account.insert(account.to_owned(), VecDeque::from([number]))),
+        }
+    }
+
+    /// The oldest message of all is the oldest of its account.
     fn forget_of_account(&mut self, message: &Message) {
         let Some(numbers) = self.of_account.get_mut(&message.account) else { return };
-        numbers.remove(&message.number);
+        numbers.pop_front();
         if numbers.is_empty() {
             self.of_account.remove(&message.account);
         }
     }
 
     pub(crate) fn number_of(&self, id: &str) -> Option<u64> {
-        self.numbers.get(id).copied()
+        let number = self.numbers.get(&PackedId::from(id)).copied()?;
+        self.get(number).filter(|message| message.id == id).map(|_| number)
     }
 
     /// The message that has this number, or a copy with this sequence.

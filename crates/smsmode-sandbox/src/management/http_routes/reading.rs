@@ -12,10 +12,11 @@ use serde::{Serialize, Serializer};
 
 use super::query::Query;
 use super::rejection::Rejection;
+use crate::Call;
+use crate::journal::Kept;
 use crate::management::overview::Overview;
 use crate::management::{Found, MessageFilter};
 use crate::service::Service;
-use crate::{Call, JournalEntry};
 
 const DESCRIPTION: &str = include_str!("openapi.json");
 
@@ -78,12 +79,12 @@ pub(super) async fn journal(
     Ok(aside(StatusCode::OK, move || Entries(service.journal().entries(call, newest))).await)
 }
 
-/// Written as they are, without a copy of each.
-struct Entries(Vec<Arc<JournalEntry>>);
+/// Their texts are made and written one after the other, so that all of them are never in memory.
+struct Entries(Vec<Arc<Kept>>);
 
 impl Serialize for Entries {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(Arc::as_ref))
+        serializer.collect_seq(self.0.iter().map(|kept| kept.entry()))
     }
 }
 
