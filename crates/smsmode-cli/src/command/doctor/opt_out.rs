@@ -12,7 +12,7 @@ const FAILED: &str = "failed";
 pub(super) fn check(arguments: &Doctor, context: &Context<'_, '_>) -> Checkup {
     let list = OptOutList::load(context.environment, arguments.common.profile.as_deref());
     let (state, finding) = match list {
-        Ok(list) => ("ok", describe(&list)),
+        Ok(list) => ("ok", describe(&list, context)),
         // What is wrong with the configuration is found where it is read.
         Err(OptOutError::Config(_)) => ("skipped", String::new()),
         Err(error) => (FAILED, context.say(&error)),
@@ -29,8 +29,10 @@ pub(super) fn keeps_everything_back(checkup: &Checkup) -> bool {
     checkup.check == NAME && checkup.state == FAILED
 }
 
-/// Such as `/home/ada/.local/share/smsmode/opt-out.csv (12)`.
-fn describe(list: &OptOutList) -> String {
-    let path = list.path().map(|path| format!("{} ({})", path.display(), list.len()));
+/// Such as `/home/ada/.local/share/smsmode/opt-out.csv: 12 numbers`.
+fn describe(list: &OptOutList, context: &Context<'_, '_>) -> String {
+    let (count, plural) = (list.len(), if list.len() == 1 { "" } else { "s" });
+    let noun = context.pick("number", "numéro");
+    let path = list.path().map(|path| format!("{}: {count} {noun}{plural}", path.display()));
     path.unwrap_or_default()
 }
