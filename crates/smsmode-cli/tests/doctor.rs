@@ -85,13 +85,13 @@ fn an_opt_out_list_that_cannot_be_read_is_found() {
     let list = folder.path().join("opt-out.csv");
     let environment = environment.with("SMSMODE_OPTOUT_FILE", list.to_str().unwrap());
     for (content, exit, finding) in [
-        (None, Exit::Usage, "opt_out    failed  the opt-out list /"),
+        (None, Exit::Usage, "opt_out    failed   the opt-out list /"),
         (
             Some("0639980098\nPaul\n"),
             Exit::Usage,
-            "opt_out    failed  line 2 of the opt-out list /",
+            "opt_out    failed   line 2 of the opt-out list /",
         ),
-        (Some("0639980098\n"), Exit::Done, "opt_out    ok  /"),
+        (Some("0639980098\n"), Exit::Done, "opt_out    ok       /"),
     ] {
         if let Some(content) = content {
             std::fs::write(&list, content).unwrap();
