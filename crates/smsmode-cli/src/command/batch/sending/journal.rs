@@ -65,9 +65,9 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Where a call stands; one that does not exist was never begun.
-    pub(super) fn standing(&self, call: u64) -> Standing {
-        self.index.standing(call).unwrap_or(Standing::Open)
+    /// Where a call stands; nothing where the file had no such call when the journal was bound to it.
+    pub(super) fn standing(&self, call: u64) -> Option<Standing> {
+        self.index.standing(call)
     }
 
     /// Whether no call was ever begun.

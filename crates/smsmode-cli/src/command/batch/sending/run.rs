@@ -69,13 +69,14 @@ impl<'a, S: Source> Run<'a, S> {
 
     /// The messages that are still to be sent, and their segments.
     pub(crate) fn left(&self) -> Result<Sum, SendingError> {
-        if self.journal.as_ref().is_none_or(Journal::is_new) {
-            return Ok(self.survey.load);
-        }
+        let journal = match &self.journal {
+            Some(journal) if !journal.is_new() => journal,
+            _ => return Ok(self.survey.load),
+        };
         let mut left = Sum::default();
         for call in calls(self.source.verdicts()?, self.job.campaign.size()) {
             let call = call?;
-            if self.journal.as_ref().is_none_or(|journal| self.job.wants(&call, journal)) {
+            if self.job.wants(&call, journal)? {
                 let segments = call.lines().iter().map(|line| line.segments.max).sum();
                 left.add(call.lines().len() as u64, segments);
             }
@@ -148,7 +149,7 @@ impl<S: Source> Running<'_, S> {
             if context.interrupt.is_fired() {
                 return Ok(Some(Stop::Interrupted));
             }
-            if self.job.wants(&call, &self.journal) {
+            if self.job.wants(&call, &self.journal)? {
                 if !self.source.is_unchanged() {
                     return Err(BatchFileError::Changed.into());
                 }
@@ -183,10 +184,10 @@ impl<S: Source> Running<'_, S> {
 
 impl Job {
     /// Whether the call is to be made, as far as the journal tells.
-    fn wants(&self, call: &Call, journal: &Journal) -> bool {
-        let standing = journal.standing(call.number);
+    fn wants(&self, call: &Call, journal: &Journal) -> Result<bool, BatchFileError> {
+        let standing = journal.standing(call.number).ok_or(BatchFileError::Changed)?;
         let refused = standing == Standing::Refused && !self.wishes.retry_refused;
-        standing.may_be_made() && !refused && !call.lines().is_empty()
+        Ok(standing.may_be_made() && !refused && !call.lines().is_empty())
     }
 }
 

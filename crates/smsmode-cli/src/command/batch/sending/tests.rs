@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use smsmode_http::text::{PlanOptions, plan};
@@ -108,7 +109,7 @@ impl Fixture {
         self.folder.path().join(self.result)
     }
 
-    fn run(&self, source: &Lines) -> Said {
+    fn run(&self, source: &impl Source) -> Said {
         let address = BaseUrl::new(&self.sandbox.base_url()).unwrap();
         let account = Account::new(ApiKey::new(DEMO_API_KEY).unwrap()).with_base_url(address);
         let transport = UreqTransport::new(&HttpSettings::default()).unwrap();
@@ -324,6 +325,38 @@ fn a_file_that_changes_during_a_run_stops_it() {
     let source = Lines(lines(2).0, false);
     let said = fixture.run(&source);
     assert_eq!((said.exit, fixture.sent()), (Exit::NotSent, 0));
+    assert!(said.notes.contains("changed"), "{said:?}");
+}
+
+/// A file to which a line is added after it was looked at.
+struct Growing(Cell<u64>);
+
+impl Source for Growing {
+    fn verdicts(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<Verdict, BatchFileError>>, BatchFileError> {
+        let count = self.0.replace(3);
+        Ok((2..count + 2).map(|number| Ok(Verdict::Send(line(number)))))
+    }
+
+    fn digest(&self) -> [u8; 32] {
+        [7; 32]
+    }
+
+    fn path(&self) -> &Path {
+        Path::new("contacts.csv")
+    }
+
+    fn is_unchanged(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_line_that_nobody_looked_at_is_not_sent() {
+    let fixture = Fixture::each();
+    let said = fixture.run(&Growing(Cell::new(2)));
+    assert_eq!((said.exit, fixture.sent()), (Exit::Partly, 2), "{said:?}");
     assert!(said.notes.contains("changed"), "{said:?}");
 }
 
