@@ -11,6 +11,7 @@ use smsmode_http::{ContactGroup, LocalDate, LocalDateTime, PhoneNumber};
 
 mod account;
 mod balance;
+mod batch;
 mod call;
 mod callbacks;
 mod config;
@@ -30,6 +31,7 @@ pub(crate) use account::{
     Account, AddContact, Contact, CreateAccount, DeleteAccount, Key, TransferCredits,
 };
 pub(crate) use balance::Balance;
+pub(crate) use batch::Batch;
 pub(crate) use call::OneCall;
 #[cfg(feature = "store")]
 pub(crate) use callbacks::Listen;
@@ -137,6 +139,8 @@ pub(crate) enum Command {
     OptOut(OptOutVerb),
     /// Send an alert, for Zabbix, Nagios, Icinga, systemd and cron.
     Notify(Box<Notify>),
+    /// Send the messages of a CSV file: every line is checked before the first is sent.
+    Batch(Box<Batch>),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
 }

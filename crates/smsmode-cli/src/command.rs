@@ -2,6 +2,7 @@
 
 mod account;
 mod balance;
+mod batch;
 mod call;
 mod completions;
 mod config;
@@ -29,6 +30,7 @@ mod trigger;
 mod voice;
 mod whoami;
 
+pub(crate) use batch::BatchError;
 pub(crate) use optout::BadLine;
 
 use smsmode_http::{Client, Method, UreqTransport};
@@ -65,6 +67,7 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::OptOut(verb) => optout::run(verb, context),
         Command::Notify(arguments) => notify::run(arguments, context),
+        Command::Batch(arguments) => batch::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

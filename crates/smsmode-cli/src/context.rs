@@ -149,6 +149,8 @@ pub(crate) struct Context<'a, 's> {
     pub(crate) environment: &'a Environment,
     pub(crate) interrupt: &'a Interrupt,
     pub(crate) language: Language,
+    /// The arguments of the process, its name first.
+    pub(crate) arguments: &'a [String],
     streams: &'a mut Streams<'s>,
 }
 
@@ -157,8 +159,9 @@ impl<'a, 's> Context<'a, 's> {
         environment: &'a Environment,
         streams: &'a mut Streams<'s>,
         interrupt: &'a Interrupt,
+        arguments: &'a [String],
     ) -> Self {
-        Self { environment, interrupt, language: environment.language(), streams }
+        Self { environment, interrupt, language: environment.language(), arguments, streams }
     }
 
     /// What time it is.

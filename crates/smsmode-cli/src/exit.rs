@@ -21,6 +21,8 @@ pub enum Exit {
     NotSent,
     /// 7: nobody knows whether the message was sent. Do not repeat it before you have looked.
     Unknown,
+    /// 8: a part of a batch was accepted, and a part was not.
+    Partly,
     /// 9: it was sent and not delivered in the end.
     NotDelivered,
     /// 10: it was sent and still pending when the wait ended.
@@ -54,6 +56,7 @@ impl Exit {
             Self::Credits => 5,
             Self::NotSent => 6,
             Self::Unknown => 7,
+            Self::Partly => 8,
             Self::NotDelivered => 9,
             Self::Pending => 10,
             Self::Interrupted => 130,

@@ -8,7 +8,7 @@ use smsmode_http::{
     Cause, Describe, Error, InvalidInput, Language, Outcome, OutsideAlphabet, SettingsError,
 };
 
-use crate::command::BadLine;
+use crate::command::{BadLine, BatchError};
 use crate::config::ConfigError;
 use crate::context::Context;
 use crate::exit::Exit;
@@ -60,6 +60,8 @@ pub(crate) enum Failure {
     NotConfirmed { recipients: usize, segments: u64 },
     #[error("nothing was done: this needs a yes; add --yes")]
     NotAgreed,
+    #[error(transparent)]
+    Batch(#[from] BatchError),
     #[error("there is no such verb; smsmode help lists them")]
     NoSuchVerb,
 }
@@ -82,6 +84,7 @@ impl Failure {
             Self::Config(ConfigError::NoKey { .. }) => Exit::Authentication,
             Self::Sandbox(_) | Self::Receiver(_) | Self::Untold(_) => Exit::NotSent,
             Self::Disbelieved(_) => Exit::Refused,
+            Self::Batch(BatchError::NotEnoughCredits { .. }) => Exit::Credits,
             _ => Exit::Usage,
         }
     }
@@ -107,6 +110,7 @@ impl Failure {
             Self::Input(error) | Self::Text(Refusal { error, .. }) => error.describe(language),
             Self::Config(error) => error.describe(language),
             Self::Settings(error) => error.describe(language),
+            Self::Batch(error) => error.describe(language),
             Self::OptOut(error) => error.describe(language),
             Self::OptedOut(refusal) => refusal.describe(language),
             Self::NumberLine(error) => error.describe(language),
@@ -199,7 +203,8 @@ fn list_characters(outside: &OutsideAlphabet, language: Language) -> Vec<String>
 
 const LISTED: usize = 20;
 
-fn chain(mut source: Option<&(dyn StdError + 'static)>) -> Vec<String> {
+/// The texts of an error and of those below it.
+pub(crate) fn chain(mut source: Option<&(dyn StdError + 'static)>) -> Vec<String> {
     let mut causes = Vec::new();
     while let Some(error) = source {
         causes.push(error.to_string());

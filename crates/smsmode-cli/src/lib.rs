@@ -18,6 +18,9 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+// Open for the benches, which measure it; no promise for others.
+#[doc(hidden)]
+pub mod batch;
 mod cells;
 mod command;
 mod config;
@@ -52,7 +55,10 @@ pub fn run<A: Into<OsString> + Clone>(
     streams: &mut Streams<'_>,
     interrupt: &Interrupt,
 ) -> Exit {
-    let mut context = Context::new(environment, streams, interrupt);
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let readable: Vec<String> =
+        arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let mut context = Context::new(environment, streams, interrupt, &readable);
     match Arguments::read(arguments) {
         Ok((arguments, output)) => {
             command::run(&arguments, &mut context).unwrap_or_else(|failure| {

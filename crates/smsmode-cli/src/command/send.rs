@@ -32,7 +32,7 @@ use self::telling::Telling;
 
 /// More than this needs a yes.
 pub(super) const MANY_RECIPIENTS: usize = 20;
-const MANY_SEGMENTS: u64 = 50;
+pub(super) const MANY_SEGMENTS: u64 = 50;
 
 pub(super) fn run(arguments: &Send, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let text = super::text_input::read(&arguments.text, context)?;

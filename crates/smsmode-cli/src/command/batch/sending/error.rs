@@ -1,0 +1,70 @@
+//! Why nothing, or no more, is sent.
+
+use std::error::Error as _;
+use std::io;
+use std::path::PathBuf;
+
+use smsmode_http::{Describe, Language};
+
+use crate::batch::BatchFileError;
+use crate::failure::chain;
+
+use super::journal::JournalError;
+
+/// Why nothing, or no more, is sent.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SendingError {
+    #[error(transparent)]
+    File(#[from] BatchFileError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The call was made and what became of it could not be kept.
+    #[error("{}", self.describe(Language::English))]
+    Unkept(#[source] JournalError),
+    #[error("{}", self.describe(Language::English))]
+    Unicode { line: u64 },
+    /// One file would be written over another.
+    #[error("{}", self.describe(Language::English))]
+    SameFile { path: PathBuf },
+    #[error("{}", self.describe(Language::English))]
+    Result {
+        path: PathBuf,
+        #[source]
+        error: io::Error,
+    },
+}
+
+impl SendingError {
+    /// With all that is below it.
+    pub(super) fn describe_all(&self, language: Language) -> String {
+        let causes = chain(self.source()).into_iter();
+        causes.fold(self.describe(language), |text, cause| format!("{text}: {cause}"))
+    }
+}
+
+impl Describe for SendingError {
+    fn describe(&self, language: Language) -> String {
+        match self {
+            Self::File(error) => error.describe(language),
+            Self::Journal(error) => error.describe(language),
+            Self::Unkept(_) => language
+                .pick(
+                    "a call was made, and the journal could not be told what became of it; its lines count as unknown and are not sent again",
+                    "un appel a été fait, et le journal n'a pas pu en noter l'issue ; ses lignes comptent comme inconnues et ne sont pas renvoyées",
+                )
+                .to_owned(),
+            Self::Unicode { line } => language.pick(
+                format!("line {line} needs Unicode, which no batch call has; add --each"),
+                format!("la ligne {line} demande l'Unicode, qu'aucun envoi par lot n'a ; ajoutez --each"),
+            ),
+            Self::SameFile { path } => language.pick(
+                format!("nothing was sent: {} would be written over; name another file with --result or --journal", path.display()),
+                format!("rien n'a été envoyé : {} serait écrasé ; indiquez un autre fichier avec --result ou --journal", path.display()),
+            ),
+            Self::Result { path, .. } => language.pick(
+                format!("the result {} cannot be written; what is in it is kept in the journal, and the same command with another --result writes it", path.display()),
+                format!("le résultat {} ne peut être écrit ; le journal garde ce qu'il contient, et la même commande avec un autre --result l'écrit", path.display()),
+            ),
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! A run: one call after another, each in the journal before it is made.
+
+use smsmode_http::{Client, RetryPolicy, Transport};
+
+use crate::arguments::Output;
+use crate::batch::BatchFileError;
+use crate::context::Context;
+use crate::exit::Exit;
+
+use super::call::{Call, calls};
+use super::error::SendingError;
+use super::fingerprint::{Survey, survey};
+use super::journal::{self, Fate, Journal, Standing};
+use super::making::{is_hopeless, make};
+use super::order::{Campaign, Files, Wishes};
+use super::progress::Progress;
+use super::source::Source;
+use super::stop::{Patience, Stop};
+use super::tally::{Sum, Tally};
+use super::{result, summary};
+
+/// What is to be done.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) campaign: Campaign,
+    pub(crate) files: Files,
+    pub(crate) wishes: Wishes,
+    pub(crate) output: Output,
+}
+
+/// A run that can begin, or go on, once somebody has agreed.
+#[derive(Debug)]
+pub(crate) struct Run<'a, S> {
+    source: &'a S,
+    job: &'a Job,
+    survey: Survey,
+    /// Nothing where everything is to be sent once more.
+    journal: Option<Journal>,
+}
+
+/// A run that goes on: nobody else has its journal.
+struct Running<'a, S> {
+    source: &'a S,
+    job: &'a Job,
+    journal: Journal,
+    messages: u64,
+}
+
+/// What a run did.
+#[derive(Debug, Default)]
+pub(super) struct Ran {
+    /// How many calls it made.
+    pub(super) calls: u64,
+    pub(super) stop: Option<Stop>,
+}
+
+impl<'a, S: Source> Run<'a, S> {
+    /// Goes through the file, and opens the journal that belongs to it.
+    pub(crate) fn open(source: &'a S, job: &'a Job, service: &str) -> Result<Self, SendingError> {
+        if let Some(path) = job.files.endangered(source.path()) {
+            return Err(SendingError::SameFile { path });
+        }
+        result::try_to_create(&job.files)?;
+        let survey = survey(source, &job.campaign, service)?;
+        let open = || Journal::open(&job.files.journal, &survey.binding);
+        let journal = (!job.wishes.again).then(open).transpose()?;
+        Ok(Self { source, job, survey, journal })
+    }
+
+    /// The messages that are still to be sent, and their segments.
+    pub(crate) fn left(&self) -> Result<Sum, SendingError> {
+        let journal = match &self.journal {
+            Some(journal) if !journal.is_new() => journal,
+            _ => return Ok(self.survey.load),
+        };
+        let mut left = Sum::default();
+        for call in calls(self.source.verdicts()?, self.job.campaign.size()) {
+            let call = call?;
+            if self.job.wants(&call, journal)? {
+                let segments = call.lines().iter().map(|line| line.segments.max).sum();
+                left.add(call.lines().len() as u64, segments);
+            }
+        }
+        Ok(left)
+    }
+
+    /// Sends what is left, and tells what became of every line.
+    pub(crate) fn carry_out<T: Transport>(
+        self,
+        client: &Client<T>,
+        context: &mut Context<'_, '_>,
+    ) -> Result<Exit, SendingError> {
+        let journal = if let Some(journal) = self.journal {
+            journal
+        } else {
+            set_aside(&self.job.files, context)?;
+            Journal::open(&self.job.files.journal, &self.survey.binding)?
+        };
+        let (source, job, messages) = (self.source, self.job, self.survey.messages);
+        Ok(Running { source, job, journal, messages }.carry_out(client, context))
+    }
+}
+
+impl<S: Source> Running<'_, S> {
+    fn carry_out<T: Transport>(
+        mut self,
+        client: &Client<T>,
+        context: &mut Context<'_, '_>,
+    ) -> Exit {
+        let client = client.clone().with_retry(RetryPolicy::default().with_costly_calls(true));
+        let ran = self.make_all(&client, context);
+        match result::tell(self.source, self.job, &mut self.journal, context) {
+            Ok(tally) => {
+                summary::show(&tally, &ran, self.job, context);
+                tally.exit(ran.stop.as_ref())
+            }
+            Err(error) => self.untold(&error, &ran, context),
+        }
+    }
+
+    /// The lines cannot be told any more; what became of the calls is known all the same.
+    fn untold(&self, error: &SendingError, ran: &Ran, context: &mut Context<'_, '_>) -> Exit {
+        summary::untold(error, ran, context);
+        match Tally::of_calls(&self.journal).exit(ran.stop.as_ref()) {
+            Exit::Done => Exit::Usage,
+            exit => exit,
+        }
+    }
+
+    fn make_all<T: Transport>(&mut self, client: &Client<T>, context: &Context<'_, '_>) -> Ran {
+        let progress = Progress::new(self.messages, context);
+        let mut ran = Ran::default();
+        let stop = self.make_each(client, &mut ran.calls, &progress, context);
+        progress.end();
+        ran.stop = stop.unwrap_or_else(|error| Some(Stop::Broken(error)));
+        ran
+    }
+
+    fn make_each<T: Transport>(
+        &mut self,
+        client: &Client<T>,
+        made: &mut u64,
+        progress: &Progress,
+        context: &Context<'_, '_>,
+    ) -> Result<Option<Stop>, SendingError> {
+        let mut patience = Patience::default();
+        for call in calls(self.source.verdicts()?, self.job.campaign.size()) {
+            let call = call?;
+            if context.interrupt.is_fired() {
+                return Ok(Some(Stop::Interrupted));
+            }
+            if self.job.wants(&call, &self.journal)? {
+                if !self.source.is_unchanged() {
+                    return Err(BatchFileError::Changed.into());
+                }
+                *made += 1;
+                if let Some(stop) = self.make(client, &call, &mut patience)? {
+                    return Ok(Some(stop));
+                }
+            }
+            progress.advance(call.len());
+        }
+        Ok(None)
+    }
+
+    fn make<T: Transport>(
+        &mut self,
+        client: &Client<T>,
+        call: &Call,
+        patience: &mut Patience,
+    ) -> Result<Option<Stop>, SendingError> {
+        let begun = self.journal.begin(call.number, call.opted_out())?;
+        let made = make(client, &self.job.campaign, &call.lines());
+        let answered = matches!(made.fate, Fate::Accepted { .. } | Fate::Refused { .. });
+        begun.end(made.fate).map_err(SendingError::Unkept)?;
+        patience.after(answered);
+        Ok(match made.error {
+            Some(error) if is_hopeless(&error) => Some(Stop::Hopeless(error)),
+            Some(error) if patience.is_over() => Some(Stop::OutOfOrder(error)),
+            _ => None,
+        })
+    }
+}
+
+impl Job {
+    /// Whether the call is to be made, as far as the journal tells.
+    fn wants(&self, call: &Call, journal: &Journal) -> Result<bool, BatchFileError> {
+        let standing = journal.standing(call.number).ok_or(BatchFileError::Changed)?;
+        let refused = standing == Standing::Refused && !self.wishes.retry_refused;
+        Ok(standing.may_be_made() && !refused && !call.lines().is_empty())
+    }
+}
+
+fn set_aside(files: &Files, context: &mut Context<'_, '_>) -> Result<(), SendingError> {
+    let kept = journal::set_aside(&files.journal)?;
+    if let Some(kept) = kept {
+        let text = context.pick("the journal before is kept as", "le journal d'avant est gardé :");
+        context.note(&format!("{text} {}", kept.display()));
+    }
+    Ok(())
+}
