@@ -97,7 +97,7 @@ fn a_second_run_says_in_french_that_nothing_was_sent() {
     let said = fixture.batch(&[]);
     assert_eq!((said.exit, fixture.sandbox.messages().len()), (Exit::Done, 3));
     assert!(said.notes.contains("rien n'a été envoyé cette fois"), "{said:?}");
-    assert!(said.out.contains("3 acceptés, 0 refusés, 0 non envoyés, 0 inconnus"), "{said:?}");
+    assert!(said.out.contains("3 acceptés, 0 refusé, 0 non envoyé, 0 inconnu"), "{said:?}");
 }
 
 #[test]

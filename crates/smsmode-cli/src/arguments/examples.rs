@@ -5,7 +5,7 @@ use clap::Command;
 /// A verb, and real commands with it.
 type Examples = (&'static str, &'static [&'static str]);
 
-const EXAMPLES: [Examples; 30] = [
+const EXAMPLES: [Examples; 31] = [
     (
         "plan",
         &[
@@ -95,6 +95,14 @@ const EXAMPLES: [Examples; 30] = [
         ],
     ),
     ("key create", &["smsmode key create", "smsmode key create --yes --output json"]),
+    (
+        "batch",
+        &[
+            "smsmode batch --dry-run clients.csv",
+            "smsmode batch clients.csv --result result.csv",
+            "smsmode batch clients.csv --text 'Bonjour {prenom|client}, soldes dès samedi' --opt-out",
+        ],
+    ),
     (
         "notify",
         &[

@@ -76,6 +76,7 @@ macro_rules! scenes {
 scenes! {
     plan: Scene::new("plan", &["--to", "0639980011,0639980012", "Forêt d’hiver à 12 €"]),
     send: Scene::new("send", &["--to", "0639980011", "Bonjour Maman"]),
+    batch: Scene::new("batch", &["FOLDER/clients.csv", "--yes"]),
     balance: Scene::new("balance", &[]),
     status: Scene::new("status", &["RECEIVED"]),
     report: Scene::new("report", &["RECEIVED"]),

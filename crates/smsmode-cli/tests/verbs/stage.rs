@@ -13,6 +13,11 @@ use crate::console::{Said, smsmode, smsmode_with};
 const CONFIGURATION: &str = "[profile.default]\nsegments_per_call = 50\nchannel = \"notifications\"\n\
                              callback_key = \"0123456789abcdef\"\n";
 
+/// As Excel writes it, with somebody who is there twice, and somebody who said STOP.
+const CLIENTS: &[u8] = b"\xef\xbb\xbfnum\xc3\xa9ro;message\r\n0639980011;Votre commande est pr\xc3\xaate\r\n\
+    33639980012;\"Ouvert samedi ; ferm\xc3\xa9 dimanche\"\r\n0639980011;Votre commande est pr\xc3\xaate\r\n\
+    0639980098;Votre commande est pr\xc3\xaate\r\n";
+
 /// A sandbox with a message that was received and answered, and one that is not sent yet.
 pub(crate) struct Stage {
     pub(crate) environment: Environment,
@@ -30,6 +35,7 @@ impl Stage {
         let file = folder.path().join("config.toml");
         fs::write(&file, CONFIGURATION).unwrap();
         make_private(&file);
+        fs::write(folder.path().join("clients.csv"), CLIENTS).unwrap();
         let environment = Environment::default()
             .with("LANG", language)
             .with("SMSMODE_API_KEY", DEMO_API_KEY)

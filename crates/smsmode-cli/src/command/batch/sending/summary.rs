@@ -42,17 +42,20 @@ pub(super) fn untold(error: &SendingError, ran: &Ran, context: &mut Context<'_, 
 
 fn summary(tally: &Tally, context: &Context<'_, '_>) -> String {
     let page = context.page();
-    let left_out = |sum: Sum, english, french| (sum, context.pick(english, french));
+    let part = |sum: Sum, english, [one, many]: [&'static str; 2]| {
+        let french = if sum.lines < 2 { one } else { many };
+        (sum, context.pick(english, french))
+    };
     let always = [
-        left_out(tally.accepted, "accepted", "acceptés"),
-        left_out(tally.refused, "refused", "refusés"),
-        left_out(tally.not_sent, "not sent", "non envoyés"),
-        left_out(tally.unknown, "unknown", "inconnus"),
+        part(tally.accepted, "accepted", ["accepté", "acceptés"]),
+        part(tally.refused, "refused", ["refusé", "refusés"]),
+        part(tally.not_sent, "not sent", ["non envoyé", "non envoyés"]),
+        part(tally.unknown, "unknown", ["inconnu", "inconnus"]),
     ];
     let sometimes = [
-        left_out(tally.bad, "bad", "mauvais"),
-        left_out(tally.duplicates, "duplicate", "en double"),
-        left_out(tally.opted_out, "opted out", "désabonnés"),
+        part(tally.bad, "bad", ["en erreur"; 2]),
+        part(tally.duplicates, "duplicate", ["en double"; 2]),
+        part(tally.opted_out, "opted out", ["désinscrit", "désinscrits"]),
     ];
     let sometimes = sometimes.into_iter().filter(|(sum, _)| sum.lines > 0);
     let parts: Vec<String> = always
