@@ -1,6 +1,7 @@
 //! The command `smsmode`, for the console script.
 
 use std::ffi::OsString;
+use std::io::{self, Write as _};
 
 use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
@@ -20,7 +21,9 @@ pub(crate) fn main(py: Python<'_>, argv: Vec<OsString>) -> PyResult<u8> {
     let (inside, environment) = (interrupt.clone(), Environment::of_process());
     let work = move || run(argv, &environment, &mut Streams::of_process(), &inside).code();
     wait_beside(py, work, |signal| {
-        interrupt.fire();
+        if let Some(note) = interrupt.fire() {
+            let _ = writeln!(io::stderr(), "{note}");
+        }
         if !signal.is_instance_of::<PyKeyboardInterrupt>(py) {
             return Err(signal);
         }

@@ -20,19 +20,31 @@ struct Shared {
 struct State {
     fired: bool,
     may_end_process: bool,
+    /// What to tell where the call under way is to end; taken the first time.
+    patience: Option<String>,
     transports: Vec<UreqTransport>,
 }
 
 impl Interrupt {
-    /// Breaks off every call in flight and every wait.
-    pub fn fire(&self) {
-        let transports = {
+    /// Breaks off every call in flight and every wait. Where the call under way is to end, it is
+    /// broken off only the second time, and what comes back is to be told the user.
+    pub fn fire(&self) -> Option<String> {
+        let (patience, transports) = {
             let mut state = self.lock();
             state.fired = true;
-            std::mem::take(&mut state.transports)
+            let patience = state.patience.take();
+            let broken_off = patience.is_none();
+            (patience, broken_off.then(|| std::mem::take(&mut state.transports)))
         };
         self.0.changed.notify_all();
-        transports.iter().for_each(UreqTransport::shutdown);
+        transports.iter().flatten().for_each(UreqTransport::shutdown);
+        patience
+    }
+
+    /// Lets the call under way end the first time, since breaking it off would leave many messages
+    /// unknown; the note tells the user.
+    pub(crate) fn let_the_call_end(&self, note: impl Into<String>) {
+        self.lock().patience = Some(note.into());
     }
 
     /// Whether it has been fired.

@@ -1,5 +1,6 @@
 //! The command `smsmode`: arguments, streams and environment of the process, nothing else.
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
@@ -18,5 +19,7 @@ fn interrupt_by(handler: &Interrupt) {
     if handler.may_end_process() {
         std::process::exit(Exit::Interrupted.code().into());
     }
-    handler.fire();
+    if let Some(note) = handler.fire() {
+        let _ = writeln!(io::stderr(), "{note}");
+    }
 }

@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
@@ -16,7 +17,9 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 use rustix::process::{Pid, Signal, kill_process};
-use smsmode_sandbox::{AccountOptions, DEMO_API_KEY, Sandbox, SandboxOptions};
+use smsmode_sandbox::{
+    AccountOptions, Call, DEMO_API_KEY, Fault, FaultRule, MessageFilter, Sandbox, SandboxOptions,
+};
 
 const KILLS: usize = 200;
 const SEED: u64 = 20_261_123;
@@ -187,7 +190,7 @@ fn two_hundred_kills_send_no_line_twice_and_lose_none() {
 }
 
 #[test]
-fn an_interruption_tells_what_is_known_and_the_next_run_does_the_rest() {
+fn an_interruption_lets_the_call_under_way_end_and_the_next_run_does_the_rest() {
     let (sandbox, folder) = (sandbox(), tempfile::tempdir().unwrap());
     for number in 0..6 {
         let campaign = Campaign::new(&sandbox, folder.path(), number);
@@ -201,9 +204,27 @@ fn an_interruption_tells_what_is_known_and_the_next_run_does_the_rest() {
         let expected = match campaign.check(&output) {
             [0, 0] => 0,
             [0, _] => 130,
-            _ => 7,
+            [unknown, _] => panic!("{unknown} lines are unknown: {output:?}"),
         };
         assert_eq!(output.status.code(), Some(expected), "{output:?}");
         campaign.finish();
     }
+}
+
+#[test]
+fn a_second_interruption_breaks_off_the_call_under_way() {
+    let (sandbox, folder) = (sandbox(), tempfile::tempdir().unwrap());
+    sandbox.set_faults([FaultRule::always(Fault::Stall).on(Call::SendBatch)]);
+    let campaign = Campaign::new(&sandbox, folder.path(), 0);
+    let mut command = campaign.command();
+    let mut run = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut notes = BufReader::new(run.stderr.take().unwrap()).lines();
+    let stored = sandbox.wait_for(&MessageFilter::default(), 500, Duration::from_secs(20));
+    assert_eq!(stored.len(), 500);
+    let process = Pid::from_child(&run);
+    kill_process(process, Signal::INT).unwrap();
+    assert!(notes.next().unwrap().unwrap().contains("Ctrl-C again breaks it off"));
+    kill_process(process, Signal::INT).unwrap();
+    let output = run.wait_with_output().unwrap();
+    assert_eq!((campaign.check(&output), output.status.code()), ([500, 510], Some(7)));
 }

@@ -107,6 +107,10 @@ impl<S: Source> Running<'_, S> {
         client: &Client<T>,
         context: &mut Context<'_, '_>,
     ) -> Exit {
+        context.interrupt.let_the_call_end(context.pick(
+            "stopping after the call under way; Ctrl-C again breaks it off, and its lines are then unknown",
+            "arrêt après l'appel en cours ; un second Ctrl-C le coupe, et ses lignes sont alors inconnues",
+        ));
         let client = client.clone().with_retry(RetryPolicy::default().with_costly_calls(true));
         let ran = self.make_all(&client, context);
         match result::tell(self.source, self.job, &mut self.journal, context) {
