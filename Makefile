@@ -113,10 +113,9 @@ dist-c-test: tools ## Makes that tarball, unpacks it and judges what is in it.
 inbox-test: tools python-tools ## Tests the inbox of the sandbox in a browser; pictures in target/inbox-screenshots.
 	$(INBOX_TESTS)/run.sh
 
-# The linker of Rust keeps one of several functions that are the same; that of zig does not know the word.
 wheel: python-tools python-licences ## Builds the wheel of the Python package into target/wheels.
 	rm -f "$(WHEELS)"/smsmode-*.whl
-	$(MATURIN) build --locked --release --compression-level 9 --out "$(WHEELS)" -- -Clink-arg=-Wl,--icf=all
+	$(MATURIN) build --locked --release --compression-level 9 --out "$(WHEELS)"
 
 wheel-manylinux: python-tools python-licences ## Builds a wheel that needs only glibc 2.17.
 	tools/zig.sh
