@@ -181,18 +181,10 @@ mod tests {
 
     /// The arguments of `smsmode` in a line of a shell.
     fn arguments(line: &str) -> Vec<String> {
-        let from = line.find("smsmode").unwrap();
-        let (mut words, mut quoted) = (vec![String::new()], false);
-        for ch in line[from..].chars() {
-            match ch {
-                '\'' => quoted = !quoted,
-                '|' | '<' | '>' | ')' if !quoted => break,
-                ' ' if !quoted => words.push(String::new()),
-                ch => words.last_mut().unwrap().push(ch),
-            }
-        }
-        words.retain(|word| !word.is_empty());
-        words
+        let from = line.find("smsmode ").unwrap();
+        let words = shlex::split(&line[from..]).unwrap().into_iter();
+        let is_ours = |word: &String| !["|", "<", ">", ">>"].contains(&word.as_str());
+        words.take_while(is_ours).map(|word| word.trim_end_matches(')').to_owned()).collect()
     }
 
     #[test]
@@ -204,6 +196,20 @@ mod tests {
                 assert!(read.is_ok() || !cfg!(feature = "store"), "{example}: {read:?}");
                 assert!(words[1..].join(" ").starts_with(verb), "{example}");
             }
+        }
+    }
+
+    #[test]
+    fn every_command_of_the_readme_is_understood() {
+        let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
+        let readme = std::fs::read_to_string(readme).unwrap();
+        let blocks = readme.split("```sh\n").skip(1).map(|rest| rest.split_once("```").unwrap().0);
+        let commands = blocks.flat_map(str::lines).filter_map(|line| line.split(" #").next());
+        let lines: Vec<&str> = commands.filter(|line| line.contains("smsmode ")).collect();
+        assert!(lines.len() > 10, "{lines:?}");
+        for line in lines {
+            let read = Arguments::read(&arguments(line));
+            assert!(read.is_ok() || !cfg!(feature = "store"), "{line}: {read:?}");
         }
     }
 }
