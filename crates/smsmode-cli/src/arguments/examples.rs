@@ -208,7 +208,7 @@ mod tests {
         let lines: Vec<&str> = commands.filter(|line| line.contains("smsmode ")).collect();
         assert!(lines.len() > 10, "{lines:?}");
         for line in lines {
-            let read = Arguments::read(&arguments(line));
+            let read = Arguments::read(arguments(line));
             assert!(read.is_ok() || !cfg!(feature = "store"), "{line}: {read:?}");
         }
     }
