@@ -81,3 +81,13 @@ fn the_line_of_the_unit_listens_until_it_is_stopped() {
     assert_eq!(ended, setting(&unit, "SuccessExitStatus="));
     assert!(state.join("callbacks.db").exists());
 }
+
+#[test]
+fn a_user_without_a_home_has_a_place_for_who_says_stop() {
+    let folder = tempfile::tempdir().unwrap();
+    let unit = unit(&folder);
+    let list = setting(&unit, "Environment=SMSMODE_OPTOUT_FILE=");
+    let state = format!("%S/{}/", setting(&unit, "StateDirectory="));
+    assert!(list.starts_with(&state), "{list}");
+    assert!(unit.contains("ProtectSystem=strict") && unit.contains("DynamicUser=yes"));
+}
