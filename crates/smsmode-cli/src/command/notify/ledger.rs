@@ -184,10 +184,15 @@ impl Person {
 /// At least.
 const KEPT: Duration = Duration::from_secs(7 * 86_400);
 
-/// What is in the future was written by a clock that was wrong: it holds nobody up.
+/// What is far in the future was written by a clock that was wrong: it holds nobody up. What is near was
+/// written while this process waited for the ledger, or before the clock was put right.
 fn is_within(then: u64, time: Duration, now: u64) -> bool {
-    now.checked_sub(then).is_some_and(|passed| Duration::from_secs(passed) < time)
+    let passed = Duration::from_secs(now.saturating_sub(then));
+    then <= now.saturating_add(NEAR) && passed < time
 }
+
+/// In seconds.
+const NEAR: u64 = 60;
 
 #[cfg(test)]
 mod tests {
@@ -284,6 +289,15 @@ mod tests {
         let rules = Rules { dedupe: dedupe().dedupe, ..at_most(1) };
         ledger.decide(rules, &case, NOW + 60 * MINUTE);
         assert_eq!(unsent(&ledger.decide(rules, &case, NOW)), Some(0));
+    }
+
+    #[test]
+    fn a_process_that_waited_for_the_ledger_knows_what_went_meanwhile() {
+        let (mut ledger, disk) = (Ledger::default(), case("disk", "1"));
+        let rules = Rules { dedupe: dedupe().dedupe, ..at_most(1) };
+        ledger.decide(rules, &disk, NOW + 3);
+        assert_eq!(ledger.decide(rules, &disk, NOW), Decision::LeaveOut);
+        assert!(matches!(ledger.decide(rules, &case("load", "1"), NOW), Decision::Tell(_)));
     }
 
     #[test]
