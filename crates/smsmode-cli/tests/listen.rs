@@ -301,6 +301,31 @@ fn a_command_that_does_not_end_is_broken_off_and_run_again() {
 }
 
 #[test]
+fn a_store_that_cannot_be_written_for_a_while_makes_nothing_happen_twice() {
+    let user = User::new();
+    let ran = user.path("ran");
+    let command = format!("echo $SMSMODE_CALLBACK >> '{}'", ran.display());
+    let listening = user.listen(&["--output", "tsv", "--exec", &command]);
+    let file = rusqlite::Connection::open(user.path("callbacks.db")).unwrap();
+    file.execute_batch(
+        "CREATE TRIGGER full BEFORE DELETE ON tasks BEGIN SELECT RAISE(FAIL, 'full'); END",
+    )
+    .unwrap();
+    user.delivery(&listening, "A1", "11");
+    // Showing, STOP and the command say so, after the greeting of four lines.
+    listening.notes.lines(7);
+    file.execute_batch("DROP TRIGGER full").unwrap();
+    user.delivery(&listening, "A2", "11");
+    let end = Instant::now() + PATIENCE;
+    while !std::fs::read_to_string(&ran).unwrap_or_default().contains('2') {
+        assert!(Instant::now() < end, "the second was not given to the command");
+        thread::yield_now();
+    }
+    assert_eq!(std::fs::read_to_string(&ran).unwrap(), "1\n2\n");
+    assert!(listening.out.lines(3)[2].starts_with("2\t"));
+}
+
+#[test]
 fn keys_rotate_without_losing_a_callback() {
     let user = User::new();
     let before = user.listen(&[]).notes.lines(3)[2].clone();

@@ -1,9 +1,11 @@
 //! Shows callbacks as they come, and what the other tasks tell.
 
 use std::sync::mpsc::Receiver;
+use std::time::Instant;
 
-use smsmode_receiver::{CallbackStore, Event, StoredCallback, Task};
+use smsmode_receiver::{CallbackStore, Event, StoreError, StoredCallback, Task};
 
+use super::patience::{Next, Patience};
 use super::record::CallbackRecord;
 use super::work::LOOK;
 use crate::arguments::Output;
@@ -22,23 +24,30 @@ pub(super) fn run(
     told: &Receiver<String>,
     context: &mut Context<'_, '_>,
 ) -> Result<(), Failure> {
-    let (mut printer, mut place) = (Printer { output, array: Array::default() }, 0);
+    let mut printer = Printer { output, array: Array::default(), place: 0, unwritten: None };
+    let mut patience = Patience::default();
     if output == Output::Tsv {
         context.print(&tsv_heading::<_, CallbackRecord>());
     }
     while !context.interrupt.is_fired() && !context.reader_left() {
-        for callback in store.waiting(Task::Print, place, PAGE)? {
-            place = callback.number;
-            printer.print(&callback, context);
-            if context.reader_left() {
-                break;
+        if patience.allows_anything(Instant::now()) {
+            match printer.round(store, context) {
+                Ok(()) => patience = Patience::default(),
+                // A disk is full, or somebody else writes for long: receiving goes on.
+                Err(error @ StoreError::Sqlite(_)) => {
+                    context.note(&context.say(&error));
+                    patience.all_failed(Instant::now());
+                }
+                Err(error) => return Err(error.into()),
             }
-            store.done(Task::Print, place)?;
         }
         for note in told.try_iter() {
             context.note(&note);
         }
-        store.wait_for_news(place, LOOK);
+        match patience.next(Instant::now()) {
+            Next::Time(_) => context.interrupt.wait(Some(LOOK)),
+            Next::News(_) => _ = store.wait_for_news(printer.place, LOOK),
+        }
     }
     printer.end(context);
     Ok(())
@@ -47,9 +56,40 @@ pub(super) fn run(
 struct Printer {
     output: Output,
     array: Array,
+    /// The place of the last callback that was shown.
+    place: u64,
+    /// What was shown and is not written down yet.
+    unwritten: Option<u64>,
 }
 
 impl Printer {
+    /// Shows all that waits.
+    fn round(
+        &mut self,
+        store: &CallbackStore,
+        context: &mut Context<'_, '_>,
+    ) -> Result<(), StoreError> {
+        self.write_down(store)?;
+        for callback in store.waiting(Task::Print, self.place, PAGE)? {
+            self.place = callback.number;
+            self.print(&callback, context);
+            if context.reader_left() {
+                break;
+            }
+            self.unwritten = Some(callback.number);
+            self.write_down(store)?;
+        }
+        Ok(())
+    }
+
+    fn write_down(&mut self, store: &CallbackStore) -> Result<(), StoreError> {
+        if let Some(number) = self.unwritten {
+            store.done(Task::Print, number)?;
+            self.unwritten = None;
+        }
+        Ok(())
+    }
+
     fn print(&mut self, callback: &StoredCallback, context: &mut Context<'_, '_>) {
         let record = CallbackRecord::from(callback);
         match self.output {

@@ -23,6 +23,8 @@ pub(super) struct Work<'a> {
     patience: Patience,
     /// The place of the last callback that was seen.
     seen: u64,
+    /// What was done and is not written down yet: it must not be done again.
+    unwritten: Option<u64>,
 }
 
 /// Why a task could not be done.
@@ -40,7 +42,7 @@ impl<'a> Work<'a> {
         over: Interrupt,
         notes: Sender<String>,
     ) -> Self {
-        Self { task, store, over, notes, patience: Patience::default(), seen: 0 }
+        Self { task, store, over, notes, patience: Patience::default(), seen: 0, unwritten: None }
     }
 
     /// Does the task for all that waits and all that comes, until it is over.
@@ -66,6 +68,7 @@ impl<'a> Work<'a> {
         &mut self,
         act: &mut impl FnMut(&StoredCallback) -> Result<(), Trouble>,
     ) -> Result<(), StoreError> {
+        self.write_down()?;
         let (now, mut place) = (Instant::now(), 0);
         while !self.over.is_fired() && self.patience.allows_anything(now) {
             let page = self.store.waiting(self.task, place, PAGE)?;
@@ -97,7 +100,8 @@ impl<'a> Work<'a> {
         }
         match act(callback) {
             Ok(()) => {
-                self.store.done(self.task, callback.number)?;
+                self.unwritten = Some(callback.number);
+                self.write_down()?;
                 self.patience.done(&message);
             }
             Err(Trouble::This(what)) => {
@@ -108,6 +112,14 @@ impl<'a> Work<'a> {
                 self.note(&what);
                 self.patience.all_failed(Instant::now());
             }
+        }
+        Ok(())
+    }
+
+    fn write_down(&mut self) -> Result<(), StoreError> {
+        if let Some(number) = self.unwritten {
+            self.store.done(self.task, number)?;
+            self.unwritten = None;
         }
         Ok(())
     }
