@@ -106,6 +106,17 @@ fn numbers_or_a_group_take_the_place_of_those_of_the_file() {
 }
 
 #[test]
+fn an_empty_number_of_a_tool_names_nobody() {
+    let alerts = Alerts::start();
+    for to in ["", " , "] {
+        assert_eq!(alerts.notify(&["--to", to, "down"]).exit, Exit::Done);
+    }
+    assert_eq!(alerts.texts(), ["down"; 4]);
+    let environment = Environment::default().with("SMSMODE_API_KEY", DEMO_API_KEY);
+    assert_eq!(smsmode(&environment, &["notify", "--to", "", "down"]).exit, Exit::Usage);
+}
+
+#[test]
 fn who_is_alerted_is_a_setting_and_a_bad_number_is_none() {
     let alerts = Alerts::start();
     let environment = Environment::default().with("SMSMODE_CONFIG", alerts.config());
@@ -161,7 +172,6 @@ fn where_nobody_was_alerted_the_exit_says_why() {
     let alerts = Alerts::start();
     for (to, exit) in [
         ("nobody", Exit::Usage),
-        (" , ", Exit::Usage),
         ("0639980035", Exit::Refused),
         ("0639980032", Exit::Authentication),
         ("0639980033", Exit::Credits),

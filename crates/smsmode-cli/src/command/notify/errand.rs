@@ -49,10 +49,12 @@ pub(super) fn recipients(
     if let Some(group) = &arguments.group {
         return Ok(vec![To::Group(group.clone())]);
     }
-    let spellings = if arguments.to.is_empty() { configured } else { &arguments.to };
+    let said = |spelling: &&String| !spelling.trim().is_empty();
+    // Tools write an empty number for who has none.
+    let named = arguments.to.iter().any(|spelling| said(&spelling));
+    let spellings = if named { &arguments.to } else { configured };
     let mut all: Vec<To> = Vec::with_capacity(spellings.len());
-    let given = spellings.iter().filter(|spelling| !spelling.trim().is_empty());
-    for (position, spelling) in (1..).zip(given) {
+    for (position, spelling) in (1..).zip(spellings.iter().filter(said)) {
         let nobody = |error| To::Nobody(InvalidInput::PhoneNumber { position, error });
         let to = PhoneNumber::parse(spelling).map_or_else(nobody, To::Number);
         if !all.contains(&to) || matches!(to, To::Nobody(_)) {
