@@ -1,5 +1,6 @@
 //! Who does the work of a store: one process at a time.
 
+use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
@@ -18,7 +19,8 @@ impl StoreClaim {
     /// The claim on the store of this connection.
     pub(super) fn on(store: &Connection) -> Result<Self, StoreError> {
         // SQLite tells the whole path, with its links followed: a store has one, whatever it is called.
-        let path = format!("{}-claim", store.path().unwrap_or_default());
+        let path = store.path().filter(|path| !path.is_empty()).ok_or_else(nowhere)?;
+        let path = format!("{path}-claim");
         super::file::make(path.as_ref()).map_err(StoreError::Open)?;
         let lock = Connection::open(path)?;
         lock.busy_timeout(Duration::ZERO)?;
@@ -28,6 +30,12 @@ impl StoreClaim {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// A store in memory, such as `:memory:`, or one whose path is not UTF-8.
+fn nowhere() -> StoreError {
+    let told = "SQLite cannot tell the path of the store";
+    StoreError::Open(io::Error::new(ErrorKind::InvalidInput, told))
 }
 
 fn is_taken(error: &rusqlite::Error) -> bool {

@@ -276,3 +276,13 @@ fn a_step_looks_at_so_many_callbacks_and_a_round_at_all_that_are_old() {
     assert_eq!(forget(&store, days(30), later), [600]);
     assert_eq!(store.forget(0, days(30), NOW).unwrap(), None);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_store_whose_path_sqlite_cannot_tell_is_claimed_by_nobody() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let place = Place::new();
+    let path = place.0.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9.db"));
+    let claimed = CallbackStore::open(path).unwrap().claim();
+    assert!(matches!(claimed, Err(StoreError::Open(_))), "{claimed:?}");
+}
