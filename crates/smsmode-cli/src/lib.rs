@@ -36,6 +36,7 @@ mod page;
 mod plan_view;
 mod process;
 mod quiet;
+mod replacement;
 mod web;
 
 use std::ffi::OsString;

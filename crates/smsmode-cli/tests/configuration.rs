@@ -66,6 +66,30 @@ fn the_file_is_readable_by_its_owner_alone_whatever_it_was() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_root_writes_still_belongs_to_whom_it_belonged() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let (home, environment) = home();
+    // Only root can give a file away; others see that their own stays their own.
+    let own = fs::metadata(home.path()).unwrap().uid();
+    let owner = if own == 0 { 65_534 } else { own };
+    let environment = environment
+        .with("SMSMODE_CONFIG", home.path().join("own.toml").to_str().unwrap())
+        .with("SMSMODE_OPTOUT_FILE", home.path().join("stop.csv").to_str().unwrap());
+    for (file, verb) in [
+        ("own.toml", ["config", "set", "segments_per_call", "3"]),
+        ("stop.csv", ["optout", "add", "0639980011", "0639980012"]),
+    ] {
+        let path = home.path().join(file);
+        fs::write(&path, "").unwrap();
+        chown(&path, Some(owner), None).unwrap();
+        assert_eq!(smsmode(&environment, &verb).exit, Exit::Done);
+        assert_eq!(fs::metadata(&path).unwrap().uid(), owner, "{file}");
+        assert_ne!(fs::read_to_string(&path).unwrap(), "", "{file}");
+    }
+}
+
 #[test]
 fn comments_and_other_profiles_stay_as_they_are() {
     let (home, environment) = home();

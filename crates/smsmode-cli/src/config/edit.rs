@@ -2,7 +2,7 @@
 //! comments included.
 
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use smsmode_http::{ApiKey, CallbackKey, InvalidInput, Password, PhoneNumber};
@@ -10,6 +10,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
 use crate::arguments::Setting;
 use crate::context::Environment;
+use crate::replacement;
 
 use super::{ConfigError, File, Profile};
 
@@ -92,11 +93,7 @@ impl Document {
     fn replace(&self) -> std::io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(self.document.to_string().as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(&self.path)?;
-        Ok(())
+        replacement::replace(&self.path, self.document.to_string().as_bytes())
     }
 }
 

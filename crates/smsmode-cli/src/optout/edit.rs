@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use smsmode_http::{PhoneNumber, Timestamp};
 
 use super::OptOutError;
 use super::entry::{Entry, HEADING, Read, Source, Status};
+use crate::replacement;
 
 /// The lines of the file, and what is to become of them.
 #[derive(Debug, Default)]
@@ -58,12 +59,8 @@ impl Lines {
     pub(super) fn write(&mut self, path: &Path) -> io::Result<()> {
         // Behind a symbolic link is the file to be written.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let text = self.text();
-        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(&path)?;
+        replacement::replace(&path, text.as_bytes())?;
         self.old = text;
         self.replaced.clear();
         self.new.clear();

@@ -1,7 +1,7 @@
 //! Keeps the ledger in a file, which one process at a time can change.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,7 @@ use smsmode_http::{Describe, Language};
 use super::ledger::Ledger;
 use crate::context::Environment;
 use crate::interrupt::Interrupt;
+use crate::replacement;
 
 /// Where the ledger is kept.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ impl Keeper {
         let path = self.folder.join("notify.json");
         let mut ledger = read(&path)?;
         let result = change(&mut ledger);
-        write(&self.folder, &path, &ledger)?;
+        replacement::replace(&path, &serde_json::to_vec(&ledger)?)?;
         drop(locked);
         Ok(result)
     }
@@ -73,15 +74,6 @@ fn read(path: &Path) -> io::Result<Ledger> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Ledger::default()),
         Err(error) => Err(error),
     }
-}
-
-/// Whole, or not at all.
-fn write(folder: &Path, path: &Path, ledger: &Ledger) -> io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(&serde_json::to_vec(ledger)?)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }
 
 /// Until the file that comes back is dropped, nobody else gets it.
