@@ -335,8 +335,14 @@ fn cron_sends_only_what_fails_and_keeps_the_exit_code() {
     let text = format!("backup $(touch ran) failed with 3\n{}", arrived());
     assert_eq!(machine.message(), ("33639980012".to_owned(), text));
 
+    // A full disk is no reason not to run, nor to say nothing.
+    let full = [("PATH", path.as_str()), ("TMPDIR", "/nowhere")];
+    let output = machine.run("/bin/sh", &[wrapper, "full", "backup", "4"], &full);
+    assert_eq!((output.status.code(), machine.sandbox.messages().len()), (Some(4), 2));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), format!("{HOSTILE}\n"));
+
     let missing = machine.run("/bin/sh", &[wrapper, "other", "no-such-command"], &environment);
-    assert_eq!((missing.status.code(), machine.sandbox.messages().len()), (Some(127), 2));
+    assert_eq!((missing.status.code(), machine.sandbox.messages().len()), (Some(127), 3));
     assert_eq!(machine.run("/bin/sh", &[wrapper, "name"], &environment).status.code(), Some(2));
 }
 
