@@ -253,3 +253,14 @@ fn processes_at_once_lose_nothing() {
     }
     assert_eq!(user.listed().len(), 60);
 }
+
+#[test]
+fn none_is_counted_as_each_language_does() {
+    let home = tempfile::tempdir().unwrap();
+    let nobody = Environment::default().with("HOME", home.path().to_str().unwrap());
+    let french = nobody.clone().with("LANG", "fr_FR.UTF-8");
+    for (environment, end) in [(nobody, ": 0 numbers\n"), (french, ": 0 numéro\n")] {
+        let said = smsmode(&environment, &["optout", "list"]);
+        assert!(said.notes.ends_with(end), "{said:?}");
+    }
+}

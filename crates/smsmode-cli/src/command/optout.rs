@@ -49,7 +49,8 @@ fn list(arguments: &ListOptOuts, context: &mut Context<'_, '_>) -> Result<Exit, 
     let Common { output, profile } = &arguments.common;
     let list = OptOutList::load(context.environment, profile.as_deref())?;
     if let (Output::Table, Some(path)) = (output, list.path()) {
-        let (count, plural) = (list.len(), if list.len() == 1 { "" } else { "s" });
+        let count = list.len();
+        let plural = if context.pick(count != 1, count > 1) { "s" } else { "" };
         let noun = context.pick("number", "numéro");
         context.note(&format!("{}: {count} {noun}{plural}", path.display()));
     }
