@@ -383,6 +383,27 @@ fn a_result_that_cannot_be_written_is_noticed_before_anything_is_sent() {
 }
 
 #[test]
+fn what_is_no_file_is_never_replaced_by_a_result() {
+    let fixture = Fixture { result: "taken", ..Fixture::each() };
+    std::fs::create_dir(fixture.result()).unwrap();
+    let said = fixture.run(&lines(2));
+    assert_eq!((said.exit, fixture.sent()), (Exit::Usage, 0), "{said:?}");
+    assert!(said.notes.contains("--result"), "{said:?}");
+}
+
+/// As `/dev/null` is, of which root would lose the device.
+#[cfg(unix)]
+#[test]
+fn what_is_no_folder_and_no_file_is_not_replaced_either() {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    let fixture = Fixture { result: "taken", ..Fixture::each() };
+    let _socket = std::os::unix::net::UnixListener::bind(fixture.result()).unwrap();
+    assert_eq!((fixture.run(&lines(2)).exit, fixture.sent()), (Exit::Usage, 0));
+    assert!(std::fs::metadata(fixture.result()).unwrap().file_type().is_socket());
+}
+
+#[test]
 fn unicode_needs_a_call_for_each_line() {
     let text = UnicodeText::new("Forêt").unwrap();
     let unicode = Line { message: Message::from(text), ..line(2) };
