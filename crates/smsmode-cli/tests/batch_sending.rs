@@ -161,6 +161,16 @@ fn an_interruption_ends_the_process_at_the_question_and_never_after_it() {
     assert!(!interrupt.may_end_process(), "calls are in flight after the question");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_under_two_names_is_not_sent_twice() {
+    let fixture = Fixture::new();
+    std::os::unix::fs::symlink("clients.csv", fixture.path("link.csv")).unwrap();
+    fixture.batch(&[]);
+    let said = smsmode(&fixture.environment, &["batch", &fixture.path("link.csv")]);
+    assert_eq!((said.exit, fixture.sandbox.messages().len()), (Exit::Done, 3), "{said:?}");
+}
+
 #[test]
 fn the_journal_holds_neither_numbers_nor_texts_nor_the_key() {
     let fixture = Fixture::new();
