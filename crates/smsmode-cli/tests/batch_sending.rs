@@ -161,6 +161,20 @@ fn an_interruption_ends_the_process_at_the_question_and_never_after_it() {
     assert!(!interrupt.may_end_process(), "calls are in flight after the question");
 }
 
+#[test]
+fn one_message_of_one_segment_is_counted_as_one() {
+    for (language, left, spent) in [
+        ("en", "1 message, at most 1 segment\n", "; 1 segment spent\n"),
+        ("fr", "1 message, au plus 1 segment\n", " ; 1 segment dépensé\n"),
+    ] {
+        let mut fixture = Fixture::new();
+        fixture.environment = fixture.environment.with("LANG", language);
+        fs::write(fixture.path("clients.csv"), "numero;message\n0639980000;Bonjour\n").unwrap();
+        let said = fixture.batch(&[]);
+        assert!(said.out.contains(left) && said.out.ends_with(spent), "{said:?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_under_two_names_is_not_sent_twice() {

@@ -64,7 +64,11 @@ fn summary(tally: &Tally, context: &Context<'_, '_>) -> String {
         .map(|(sum, what)| format!("{} {what}", page.number(sum.lines)))
         .collect();
     let spent = page.number(tally.accepted.segments);
-    let segments = context.pick("segments spent", "segments dépensés");
+    let segments = match tally.accepted.segments {
+        0 => context.pick("segments spent", "segment dépensé"),
+        1 => context.pick("segment spent", "segment dépensé"),
+        _ => context.pick("segments spent", "segments dépensés"),
+    };
     let colon = context.pick("; ", " ; ");
     format!("{}{colon}{spent} {segments}", parts.join(", "))
 }
