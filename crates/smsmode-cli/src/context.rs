@@ -264,11 +264,13 @@ impl<'a, 's> Context<'a, 's> {
         Ok(line.trim_end_matches(['\r', '\n']).to_owned())
     }
 
-    /// Asks a yes-or-no question; no answer is no.
+    /// Asks a yes-or-no question, while nothing is in flight; no answer is no, and an interruption
+    /// ends the process.
     pub(crate) fn ask(&mut self, question: &str) -> bool {
         let _ = write!(self.streams.notes, "{question} ").and_then(|()| self.streams.notes.flush());
         let mut answer = String::new();
-        let read = self.streams.input.read_line(&mut answer);
+        let input = &mut self.streams.input;
+        let read = self.interrupt.ending_the_process(|| input.read_line(&mut answer));
         read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "o" | "oui")
     }
 }

@@ -63,6 +63,15 @@ impl Interrupt {
         self.lock().may_end_process = true;
     }
 
+    /// Lets an interruption end the process until somebody has answered, as long as nothing is in
+    /// flight.
+    pub(crate) fn ending_the_process<T>(&self, answer: impl FnOnce() -> T) -> T {
+        let before = std::mem::replace(&mut self.lock().may_end_process, true);
+        let answer = answer();
+        self.lock().may_end_process = before;
+        answer
+    }
+
     /// Waits until it is fired or time runs out.
     pub(crate) fn wait(&self, timeout: Option<Duration>) {
         let deadline = timeout.map(|timeout| Instant::now() + timeout);

@@ -8,10 +8,12 @@
 
 mod console;
 
+use std::cell::Cell;
 use std::fs;
+use std::io::{self, Read};
 
 use console::{Said, sandbox, smsmode};
-use smsmode_cli::{Environment, Exit};
+use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
 use smsmode_core::RefusalCode;
 use smsmode_sandbox::{Call, DEMO_API_KEY, Fault, FaultRule, Sandbox};
 use tempfile::TempDir;
@@ -131,6 +133,56 @@ fn again_without_consent_leaves_the_journal_as_it_is() {
     assert_eq!(fixture.batch(&["--again"]).exit, Exit::Usage);
     let said = fixture.batch(&["--yes"]);
     assert_eq!((said.exit, fixture.sandbox.messages().len()), (Exit::Done, 30), "{said:?}");
+}
+
+/// Somebody who is asked, and notes whether Ctrl-C would end the process meanwhile.
+struct Asked<'a> {
+    interrupt: &'a Interrupt,
+    may_leave: &'a Cell<bool>,
+}
+
+impl Read for Asked<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.may_leave.set(self.interrupt.may_end_process());
+        b"o\n".as_slice().read(buffer)
+    }
+}
+
+#[test]
+fn an_interruption_ends_the_process_at_the_question_and_never_after_it() {
+    let fixture = Fixture::of_many();
+    let (interrupt, may_leave) = (Interrupt::default(), Cell::new(false));
+    let asked = Asked { interrupt: &interrupt, may_leave: &may_leave };
+    let mut streams = Streams::new(asked, io::sink(), io::sink(), true);
+    let arguments = ["smsmode", "batch", &fixture.path("clients.csv")];
+    let exit = run(arguments, &fixture.environment, &mut streams, &interrupt);
+    assert_eq!((exit, fixture.sandbox.messages().len()), (Exit::Done, 30));
+    assert!(may_leave.get(), "the question waits for Enter");
+    assert!(!interrupt.may_end_process(), "calls are in flight after the question");
+}
+
+#[test]
+fn one_message_of_one_segment_is_counted_as_one() {
+    for (language, left, spent) in [
+        ("en", "1 message, at most 1 segment\n", "; 1 segment spent\n"),
+        ("fr", "1 message, au plus 1 segment\n", " ; 1 segment dépensé\n"),
+    ] {
+        let mut fixture = Fixture::new();
+        fixture.environment = fixture.environment.with("LANG", language);
+        fs::write(fixture.path("clients.csv"), "numero;message\n0639980000;Bonjour\n").unwrap();
+        let said = fixture.batch(&[]);
+        assert!(said.out.contains(left) && said.out.ends_with(spent), "{said:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_under_two_names_is_not_sent_twice() {
+    let fixture = Fixture::new();
+    std::os::unix::fs::symlink("clients.csv", fixture.path("link.csv")).unwrap();
+    fixture.batch(&[]);
+    let said = smsmode(&fixture.environment, &["batch", &fixture.path("link.csv")]);
+    assert_eq!((said.exit, fixture.sandbox.messages().len()), (Exit::Done, 3), "{said:?}");
 }
 
 #[test]

@@ -120,7 +120,9 @@ fn is_message(first: &[String], options: &LayoutOptions) -> bool {
         None => Some(0),
         Some(name) => name.position(),
     };
-    column.and_then(|column| first.get(column)).is_some_and(|field| number::is_meant_by(field))
+    column
+        .and_then(|column| first.get(column))
+        .is_some_and(|field| number::is_meant_by(field) || number::is_within(field))
 }
 
 struct Search<'f> {

@@ -140,16 +140,15 @@ fn layout(path: &Path, survey: &Survey, options: &LayoutOptions) -> Result<Layou
     }
 }
 
-/// The layout that is understood and has the most columns, and of equals the first; else what is
-/// wrong with the first.
+/// The layout that is understood, begins with a message if any does, and has the most columns, and of
+/// equals the first; else what is wrong with the first.
 fn likeliest(layouts: [Result<Layout, BatchFileError>; 3]) -> Result<Layout, BatchFileError> {
+    let rank = |layout: &Layout| (!layout.columns.has_header(), layout.columns.width);
     let mut best: Option<Layout> = None;
     let mut error = None;
     for layout in layouts {
         match layout {
-            Ok(layout)
-                if best.as_ref().is_none_or(|best| layout.columns.width > best.columns.width) =>
-            {
+            Ok(layout) if best.as_ref().is_none_or(|best| rank(&layout) > rank(best)) => {
                 best = Some(layout);
             }
             Ok(_) => {}

@@ -44,6 +44,12 @@ pub(super) fn is_meant_by(field: &str) -> bool {
     digits >= 3 && !field.contains(is_foreign)
 }
 
+/// Whether a first field has a number in it, whatever else: no name of a column has so many digits.
+pub(super) fn is_within(field: &str) -> bool {
+    let digits = field.bytes().filter(u8::is_ascii_digit).count();
+    digits >= LOST_ZERO && !field.contains([';', '\t', ','])
+}
+
 /// The common case: eleven digits, the first of which is no 0.
 fn is_plain(field: &str) -> bool {
     field.len() == 11 && !field.starts_with('0') && field.bytes().all(|byte| byte.is_ascii_digit())

@@ -94,6 +94,29 @@ fn every_encoding_delimiter_and_line_end_is_read_alike() {
     }
 }
 
+fn by_position() -> LayoutOptions {
+    LayoutOptions {
+        to_column: Some("1".into()),
+        text_column: Some("2".into()),
+        ..LayoutOptions::default()
+    }
+}
+
+#[test]
+fn signs_of_a_text_do_not_make_a_first_message_the_names_of_columns() {
+    let bytes = b"0639980011;Bonjour, Zoe, a bientot\n0639980012;Salut\n";
+    let expected = [good(1, 11, "Bonjour, Zoe, a bientot"), good(2, 12, "Salut")];
+    assert_eq!(read_with(bytes, &by_position(), &smart()), expected);
+}
+
+#[test]
+fn a_first_message_with_a_bad_number_is_not_lost() {
+    let bytes = b"0639980011 (Zoe);Bonjour\n0639980012;Salut\n";
+    let expected = [bad(1, "number"), good(2, 12, "Salut")];
+    assert_eq!(read_with(bytes, &by_position(), &smart()), expected);
+    assert_eq!(read(bytes), expected);
+}
+
 #[test]
 fn a_utf8_file_with_a_fault_is_not_taken_for_windows_1252() {
     let bytes =

@@ -31,10 +31,11 @@ impl<T: Transport> Consent<'_, T> {
         }
         let (page, post_paid) = (context.page(), credits.is_negative());
         let (messages, segments) = (page.number(left.lines), page.number(left.segments));
-        let cost = context.pick(
-            format!("{messages} messages, at most {segments} segments"),
-            format!("{messages} messages, au plus {segments} segments"),
-        );
+        let [of_messages, of_segments] =
+            [left.lines, left.segments].map(|count| if count == 1 { "" } else { "s" });
+        let most = context.pick("at most", "au plus");
+        let cost =
+            format!("{messages} message{of_messages}, {most} {segments} segment{of_segments}");
         let debt = context.pick(" (post-paid)", " (postpayé)");
         let balance = format!(
             "{credits} {}{}",

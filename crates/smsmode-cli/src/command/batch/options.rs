@@ -59,9 +59,10 @@ impl Options {
     }
 }
 
-/// The journal beside its file.
+/// The journal beside its file: one journal, also where a link is another name of the file.
 fn beside(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
+    let linked = file.is_symlink().then(|| file.canonicalize().ok()).flatten();
+    let mut name = linked.unwrap_or_else(|| file.to_owned()).into_os_string();
     name.push(".smsmode-journal");
     name.into()
 }

@@ -11,13 +11,13 @@ pub(super) enum Stop {
     Interrupted,
     /// Every other call would end in the same way.
     Hopeless(Error),
-    /// Too many calls one after the other came to nothing.
+    /// Too many calls one after the other got neither yes nor no.
     OutOfOrder(Error),
     /// The file or the journal cannot be used any more.
     Broken(SendingError),
 }
 
-/// How many more calls may come to nothing, one after the other.
+/// How many more calls may get neither yes nor no, one after the other.
 #[derive(Debug)]
 pub(super) struct Patience(u32);
 
@@ -47,8 +47,8 @@ impl Stop {
             Self::Interrupted => return language.pick("interrupted", "interrompu").to_owned(),
             Self::Hopeless(_) | Self::Broken(_) => ("stopped: ", "arrêté : "),
             Self::OutOfOrder(_) => (
-                "stopped: three calls in a row came to nothing: ",
-                "arrêté : trois appels de suite n'ont pas abouti : ",
+                "stopped: three calls in a row got neither yes nor no: ",
+                "arrêté : trois appels de suite n'ont eu ni oui ni non : ",
             ),
         };
         format!("{}{}", language.pick(english, french), self.cause(language))

@@ -15,8 +15,8 @@ pub(super) fn show(tally: &Tally, ran: &Ran, job: &Job, context: &mut Context<'_
     }
     if ran.calls == 0 && ran.stop.is_none() && tally.not_sent.lines == 0 {
         let already = context.pick(
-            "nothing was sent now: this was sent before, as the journal tells; --again sends everything once more, to all:",
-            "rien n'a été envoyé cette fois : cela l'a déjà été, dit le journal ; --again envoie tout une fois de plus, à tous :",
+            "nothing was sent now: no line is left to send, as the journal tells; --again sends everything once more, to all:",
+            "rien n'a été envoyé cette fois : il ne reste aucune ligne à envoyer, dit le journal ; --again envoie tout une fois de plus, à tous :",
         );
         context.note(&format!("{already} {}", job.files.journal.display()));
     }
@@ -64,7 +64,11 @@ fn summary(tally: &Tally, context: &Context<'_, '_>) -> String {
         .map(|(sum, what)| format!("{} {what}", page.number(sum.lines)))
         .collect();
     let spent = page.number(tally.accepted.segments);
-    let segments = context.pick("segments spent", "segments dépensés");
+    let segments = match tally.accepted.segments {
+        0 => context.pick("segments spent", "segment dépensé"),
+        1 => context.pick("segment spent", "segment dépensé"),
+        _ => context.pick("segments spent", "segments dépensés"),
+    };
     let colon = context.pick("; ", " ; ");
     format!("{}{colon}{spent} {segments}", parts.join(", "))
 }

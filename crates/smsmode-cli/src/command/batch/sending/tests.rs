@@ -206,6 +206,16 @@ fn what_became_of_a_call_is_what_became_of_its_lines() {
 }
 
 #[test]
+fn a_run_with_nothing_left_claims_only_what_is_known() {
+    let fixture = Fixture::each();
+    fixture.sandbox.set_faults([FaultRule::next(1, Fault::BadGateway)]);
+    fixture.run(&lines(1));
+    let said = fixture.run(&lines(1));
+    assert!(said.notes.contains("nothing was sent now: no line is left to send"), "{said:?}");
+    assert!(!said.notes.contains("was sent before"), "{said:?}");
+}
+
+#[test]
 fn refused_lines_are_sent_again_only_on_demand() {
     let mut fixture = Fixture::each();
     let source = lines(3);
@@ -254,6 +264,7 @@ fn three_calls_in_a_row_without_an_answer_stop_a_run() {
         fixture.sandbox.set_faults([FaultRule::always(fault)]);
         let said = fixture.run(&lines(5));
         assert_eq!((said.exit, fixture.sandbox.journal().len()), (exit, 3), "{said:?}");
+        assert!(said.notes.contains("three calls in a row got neither yes nor no"), "{said:?}");
         let untried = if outcome == "unknown" { 2 } else { 5 };
         assert_eq!(said.count("not_sent"), untried, "{said:?}");
     }
@@ -380,6 +391,27 @@ fn a_result_that_cannot_be_written_is_noticed_before_anything_is_sent() {
     let said = fixture.run(&lines(2));
     assert_eq!((said.exit, fixture.sent()), (Exit::Usage, 0));
     assert!(said.notes.contains("--result"), "{said:?}");
+}
+
+#[test]
+fn what_is_no_file_is_never_replaced_by_a_result() {
+    let fixture = Fixture { result: "taken", ..Fixture::each() };
+    std::fs::create_dir(fixture.result()).unwrap();
+    let said = fixture.run(&lines(2));
+    assert_eq!((said.exit, fixture.sent()), (Exit::Usage, 0), "{said:?}");
+    assert!(said.notes.contains("--result"), "{said:?}");
+}
+
+/// As `/dev/null` is, of which root would lose the device.
+#[cfg(unix)]
+#[test]
+fn what_is_no_folder_and_no_file_is_not_replaced_either() {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    let fixture = Fixture { result: "taken", ..Fixture::each() };
+    let _socket = std::os::unix::net::UnixListener::bind(fixture.result()).unwrap();
+    assert_eq!((fixture.run(&lines(2)).exit, fixture.sent()), (Exit::Usage, 0));
+    assert!(std::fs::metadata(fixture.result()).unwrap().file_type().is_socket());
 }
 
 #[test]

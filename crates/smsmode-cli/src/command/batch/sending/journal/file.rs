@@ -10,6 +10,10 @@ use super::error::JournalError;
 pub(super) fn open(path: &Path) -> Result<File, JournalError> {
     loop {
         let file = exclusive(path)?;
+        // A device keeps nothing, and may have no end.
+        if !file.metadata().map_err(failed(path))?.is_file() {
+            return Err(JournalError::NoJournal { path: path.to_owned() });
+        }
         // Whoever had it before may have set it aside meanwhile.
         if is_still_at(&file, path) {
             return Ok(file);

@@ -164,6 +164,14 @@ fn wherever_the_last_record_is_cut_what_was_whole_is_believed() {
     }
 }
 
+/// It would take every record and keep none.
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_journal() {
+    let opened = Journal::open(Path::new("/dev/null"), &binding());
+    assert!(matches!(opened, Err(JournalError::NoJournal { .. })), "{opened:?}");
+}
+
 proptest! {
     #[test]
     fn no_other_damage_is_believed(place: prop::sample::Index, byte: u8) {

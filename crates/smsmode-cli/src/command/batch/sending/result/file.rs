@@ -23,6 +23,7 @@ impl ResultFile {
     pub(super) fn create(files: &Files) -> Result<Self, SendingError> {
         let Some(path) = &files.result else { return Ok(Self(None)) };
         let create = || -> io::Result<Open> {
+            refuse_what_is_no_file(path)?;
             let file = NamedTempFile::new_in(folder(path))?;
             let mut writer = csv::WriterBuilder::new().delimiter(files.delimiter).from_writer(file);
             writer.write_record(LineRecord::NAMES)?;
@@ -47,6 +48,16 @@ impl ResultFile {
             Ok(())
         };
         finish().map_err(failed(&path))
+    }
+}
+
+/// A folder cannot be replaced, and a device must not: root would lose `/dev/null`.
+fn refuse_what_is_no_file(path: &Path) -> io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => {
+            Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is something that is no file"))
+        }
+        _ => Ok(()),
     }
 }
 
