@@ -100,20 +100,32 @@ fn the_plan_is_what_the_readme_shows() {
 #[test]
 fn the_commands_for_real_use_are_understood() {
     let sandbox = Sandbox::start(SandboxOptions::new()).expect("a sandbox");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().to_str().expect("a path in UTF-8");
+    let clients = "numero;message\n0639980011;Votre commande est prête\n";
+    std::fs::write(folder.path().join("clients.csv"), clients).expect("a file");
     let environment = Environment::default()
+        .with("HOME", path)
         .with("SMSMODE_API_KEY", DEMO_API_KEY)
-        .with("SMSMODE_BASE_URL", sandbox.base_url());
+        .with("SMSMODE_BASE_URL", sandbox.base_url())
+        .with("SMSMODE_CALLBACK_KEY", "0123456789abcdef");
     for command in commands() {
         let Some(arguments) = command.strip_prefix("smsmode ") else { continue };
         let arguments = arguments.split(" < ").next().unwrap_or(arguments);
-        if arguments.starts_with("sandbox ") {
-            continue; // runs until it is interrupted; the next test
+        if arguments.starts_with("sandbox ") || arguments.starts_with("listen ") {
+            continue; // runs until it is interrupted; the next test, and those of the command
         }
-        let (exit, _, notes) = smsmode(&environment, arguments);
+        let arguments = ["clients.csv", "result.csv"]
+            .iter()
+            .fold(arguments.to_owned(), |all, file| all.replace(file, &format!("{path}/{file}")))
+            .replace("https://shop.example", &sandbox.inbox_url());
+        let (exit, _, notes) = smsmode(&environment, &arguments);
         assert_eq!(exit, Exit::Done, "{command}: {notes}");
     }
     let sent: Vec<_> = sandbox.messages().into_iter().map(|message| message.text).collect();
-    assert_eq!(sent, ["Votre commande est prete"], "the README says that it is replaced");
+    assert_eq!(sent, ["Votre commande est prete"; 3], "the README says that it is replaced");
+    let result = std::fs::read_to_string(folder.path().join("result.csv")).expect("a result");
+    assert!(result.contains("33639980011;accepted;"), "{result}");
 }
 
 /// Without a browser, on a port that is free, and interrupted before it waits.
@@ -145,7 +157,9 @@ fn every_command_is_one_that_was_checked() {
     for command in commands() {
         // Those in C are run by `make install-test`.
         let in_c = ["export PKG_CONFIG_PATH=", "cc quick_start.c ", "./quick_start"];
-        let known = ["cargo run --release -- ", "smsmode ", "export SMSMODE_API_KEY="];
+        // What is set by a pipe is tested beside the command.
+        let piped = "openssl rand -hex 32 | smsmode config set callback_key";
+        let known = ["cargo run --release -- ", "smsmode ", "export SMSMODE_API_KEY=", piped];
         let known = known.into_iter().chain(in_c);
         let target = command.strip_prefix("make ").and_then(|command| command.split(' ').next());
         let target = target.map(|target| format!("\n{target}: "));
