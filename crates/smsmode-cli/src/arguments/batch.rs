@@ -74,7 +74,7 @@ pub(crate) struct Batch {
     /// Write what became of each line to this CSV file.
     #[arg(long, value_name = "FILE")]
     pub(crate) result: Option<PathBuf>,
-    /// Send a file again that was sent before.
+    /// Send a file again that was sent before, to its end.
     #[arg(long)]
     pub(crate) again: bool,
     /// In a run that goes on, send again what the service refused.

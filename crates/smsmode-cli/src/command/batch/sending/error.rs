@@ -23,6 +23,9 @@ pub(crate) enum SendingError {
     Unkept(#[source] JournalError),
     #[error("{}", self.describe(Language::English))]
     Unicode { line: u64 },
+    /// Everything was to be sent once more, and a part was never sent.
+    #[error("{}", self.describe(Language::English))]
+    Unfinished { journal: PathBuf },
     /// One file would be written over another.
     #[error("{}", self.describe(Language::English))]
     SameFile { path: PathBuf },
@@ -56,6 +59,10 @@ impl Describe for SendingError {
             Self::Unicode { line } => language.pick(
                 format!("line {line} needs Unicode, which no batch call has; add --each"),
                 format!("la ligne {line} demande l'Unicode, qu'aucun envoi par lot n'a ; ajoutez --each"),
+            ),
+            Self::Unfinished { journal } => language.pick(
+                format!("nothing was sent: the run before did not come to its end; the same command without --again goes on; to begin anew, with what was sent already, remove the journal {}", journal.display()),
+                format!("rien n'a été envoyé : l'envoi précédent n'est pas allé à son terme ; la même commande sans --again le continue ; pour tout recommencer, y compris ce qui est déjà parti, supprimez le journal {}", journal.display()),
             ),
             Self::SameFile { path } => language.pick(
                 format!("nothing was sent: {} would be written over; name another file with --result or --journal", path.display()),

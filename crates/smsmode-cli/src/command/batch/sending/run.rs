@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use super::call::{Call, calls};
 use super::error::SendingError;
 use super::fingerprint::{Survey, survey};
-use super::journal::{self, Fate, Journal, Standing};
+use super::journal::{self, Fate, Journal, JournalError, Standing};
 use super::making::{is_hopeless, make};
 use super::order::{Campaign, Files, Wishes};
 use super::progress::Progress;
@@ -62,17 +62,50 @@ impl<'a, S: Source> Run<'a, S> {
         }
         result::try_to_create(&job.files)?;
         let survey = survey(source, &job.campaign, service)?;
-        let open = || Journal::open(&job.files.journal, &survey.binding);
-        let journal = (!job.wishes.again).then(open).transpose()?;
-        Ok(Self { source, job, survey, journal })
+        let mut run = Self { source, job, survey, journal: None };
+        run.journal = if job.wishes.again { run.again()? } else { Some(run.journal()?) };
+        Ok(run)
     }
 
     /// The messages that are still to be sent, and their segments.
     pub(crate) fn left(&self) -> Result<Sum, SendingError> {
-        let journal = match &self.journal {
-            Some(journal) if !journal.is_new() => journal,
-            _ => return Ok(self.survey.load),
-        };
+        match &self.journal {
+            Some(journal) if !journal.is_new() => self.left_by(journal),
+            _ => Ok(self.survey.load),
+        }
+    }
+
+    fn journal(&self) -> Result<Journal, SendingError> {
+        Ok(Journal::open(&self.job.files.journal, &self.survey.binding)?)
+    }
+
+    /// The journal in which everything can be sent once more; nothing where that takes a new one. A
+    /// run that did not come to its end goes on instead, or half of its messages would go out twice.
+    fn again(&self) -> Result<Option<Journal>, SendingError> {
+        let path = &self.job.files.journal;
+        if !path.exists() {
+            return Ok(None);
+        }
+        match self.journal() {
+            Ok(journal) if journal.is_new() => Ok(Some(journal)),
+            Ok(journal) if self.left_by(&journal)?.lines > 0 => {
+                Err(SendingError::Unfinished { journal: path.clone() })
+            }
+            Ok(_) | Err(SendingError::Journal(JournalError::OfAnother { .. })) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Another run may have begun since it was looked at, while somebody was asked.
+    fn begin_again(&self, context: &mut Context<'_, '_>) -> Result<Journal, SendingError> {
+        if let Some(journal) = self.again()? {
+            return Ok(journal);
+        }
+        set_aside(&self.job.files, context)?;
+        self.journal()
+    }
+
+    fn left_by(&self, journal: &Journal) -> Result<Sum, SendingError> {
         let mut left = Sum::default();
         for call in calls(self.source.verdicts()?, self.job.campaign.size()) {
             let call = call?;
@@ -86,15 +119,13 @@ impl<'a, S: Source> Run<'a, S> {
 
     /// Sends what is left, and tells what became of every line.
     pub(crate) fn carry_out<T: Transport>(
-        self,
+        mut self,
         client: &Client<T>,
         context: &mut Context<'_, '_>,
     ) -> Result<Exit, SendingError> {
-        let journal = if let Some(journal) = self.journal {
-            journal
-        } else {
-            set_aside(&self.job.files, context)?;
-            Journal::open(&self.job.files.journal, &self.survey.binding)?
+        let journal = match self.journal.take() {
+            Some(journal) => journal,
+            None => self.begin_again(context)?,
         };
         let (source, job, messages) = (self.source, self.job, self.survey.messages);
         Ok(Running { source, job, journal, messages }.carry_out(client, context))

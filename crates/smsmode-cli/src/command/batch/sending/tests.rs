@@ -174,6 +174,43 @@ fn again_sends_everything_once_more_and_keeps_the_journal_before() {
 }
 
 #[test]
+fn again_after_a_run_that_did_not_end_is_refused_and_sends_nobody_anything_twice() {
+    let mut fixture = Fixture::each();
+    let source = lines(3);
+    fixture.sandbox.set_faults([FaultRule::next(1, Fault::TooManyRequests { retry_after: 100 })]);
+    assert_eq!((fixture.run(&source).exit, fixture.sent()), (Exit::Partly, 2));
+    fixture.wishes.again = true;
+    let said = fixture.run(&source);
+    assert_eq!((said.exit, fixture.sent()), (Exit::Usage, 2), "{said:?}");
+    assert!(said.notes.contains("without --again goes on"), "{said:?}");
+    assert!(said.notes.contains(fixture.folder.path().join("journal").to_str().unwrap()));
+    fixture.wishes.again = false;
+    assert_eq!((fixture.run(&source).exit, fixture.sent()), (Exit::Done, 3));
+}
+
+#[test]
+fn again_begins_where_no_call_was_made_before() {
+    let mut fixture = Fixture::each();
+    fixture.wishes.again = true;
+    fixture.interrupt.fire();
+    assert_eq!(fixture.run(&lines(2)).exit, Exit::Interrupted);
+    fixture.interrupt = Interrupt::default();
+    assert_eq!((fixture.run(&lines(2)).exit, fixture.sent()), (Exit::Done, 2));
+    assert!(!fixture.folder.path().join("journal.1").exists());
+}
+
+#[test]
+fn a_call_to_people_who_all_opted_out_is_no_reason_to_refuse_again() {
+    let mut fixture = Fixture::each();
+    let mut source = lines(2);
+    source.0[1] = Verdict::OptedOut(line(3));
+    assert_eq!(fixture.run(&source).exit, Exit::Done);
+    fixture.wishes.again = true;
+    let said = fixture.run(&source);
+    assert_eq!((said.exit, fixture.sandbox.messages().len()), (Exit::Done, 2), "{said:?}");
+}
+
+#[test]
 fn what_became_of_a_call_is_what_became_of_its_lines() {
     let refused = Fault::refuse(RefusalCode::BAD_PARAMETER);
     let put_off = Fault::TooManyRequests { retry_after: 100 };
