@@ -1,4 +1,4 @@
-//! Ctrl-C: breaks off what is in flight, and lets the command say what is known.
+//! Ctrl-C, and what else ends a process: breaks off what is in flight, and lets the command say what is known.
 
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -20,6 +20,7 @@ struct Shared {
 struct State {
     fired: bool,
     may_end_process: bool,
+    lets_the_call_end: bool,
     /// What to tell where the call under way is to end; taken the first time.
     patience: Option<String>,
     transports: Vec<UreqTransport>,
@@ -29,12 +30,22 @@ impl Interrupt {
     /// Breaks off every call in flight and every wait. Where the call under way is to end, it is
     /// broken off only the second time, and what comes back is to be told the user.
     pub fn fire(&self) -> Option<String> {
+        self.stop(|state| state.patience.is_some())
+    }
+
+    /// The same, asked by a program: `timeout` and the end of a session ask twice without meaning
+    /// it, so a call that is to end is never broken off.
+    pub fn end(&self) -> Option<String> {
+        self.stop(|state| state.lets_the_call_end)
+    }
+
+    fn stop(&self, spares_the_call: impl FnOnce(&State) -> bool) -> Option<String> {
         let (patience, transports) = {
             let mut state = self.lock();
             state.fired = true;
-            let patience = state.patience.take();
-            let broken_off = patience.is_none();
-            (patience, broken_off.then(|| std::mem::take(&mut state.transports)))
+            let broken_off = !spares_the_call(&state);
+            let transports = broken_off.then(|| std::mem::take(&mut state.transports));
+            (state.patience.take(), transports)
         };
         self.0.changed.notify_all();
         transports.iter().flatten().for_each(UreqTransport::shutdown);
@@ -44,7 +55,9 @@ impl Interrupt {
     /// Lets the call under way end the first time, since breaking it off would leave many messages
     /// unknown; the note tells the user.
     pub(crate) fn let_the_call_end(&self, note: impl Into<String>) {
-        self.lock().patience = Some(note.into());
+        let mut state = self.lock();
+        state.lets_the_call_end = true;
+        state.patience = Some(note.into());
     }
 
     /// Whether it has been fired.

@@ -193,13 +193,14 @@ fn two_hundred_kills_send_no_line_twice_and_lose_none() {
 fn an_interruption_lets_the_call_under_way_end_and_the_next_run_does_the_rest() {
     let (sandbox, folder) = (sandbox(), tempfile::tempdir().unwrap());
     for number in 0..6 {
+        let signal = if number < 3 { Signal::INT } else { Signal::TERM };
         let campaign = Campaign::new(&sandbox, folder.path(), number);
         let mut command = campaign.command();
         let run = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         while !campaign.has_begun() {
             thread::yield_now();
         }
-        kill_process(Pid::from_child(&run), Signal::INT).unwrap();
+        kill_process(Pid::from_child(&run), signal).unwrap();
         let output = run.wait_with_output().unwrap();
         let expected = match campaign.check(&output) {
             [0, 0] => 0,
@@ -227,4 +228,66 @@ fn a_second_interruption_breaks_off_the_call_under_way() {
     kill_process(process, Signal::INT).unwrap();
     let output = run.wait_with_output().unwrap();
     assert_eq!((campaign.check(&output), output.status.code()), ([500, 510], Some(7)));
+}
+
+/// A run whose first call takes a while and is under way.
+fn slow_run(campaign: &Campaign<'_>, command: &mut Command) -> Child {
+    let slow = Fault::delay(Duration::from_secs(1));
+    campaign.sandbox.set_faults([FaultRule::next(1, slow).on(Call::SendBatch)]);
+    let run = command.spawn().unwrap();
+    while !campaign.has_begun() {
+        thread::yield_now();
+    }
+    run
+}
+
+/// As `timeout` does.
+#[test]
+fn a_second_termination_does_not_break_off_the_call_under_way() {
+    let (sandbox, folder) = (sandbox(), tempfile::tempdir().unwrap());
+    let campaign = Campaign::new(&sandbox, folder.path(), 0);
+    let mut command = campaign.command();
+    let mut run = slow_run(&campaign, command.stdout(Stdio::piped()).stderr(Stdio::piped()));
+    let mut notes = BufReader::new(run.stderr.take().unwrap()).lines();
+    kill_process(Pid::from_child(&run), Signal::TERM).unwrap();
+    assert!(notes.next().unwrap().unwrap().contains("stopping after the call under way"));
+    kill_process(Pid::from_child(&run), Signal::TERM).unwrap();
+    let output = run.wait_with_output().unwrap();
+    assert_eq!((campaign.check(&output), output.status.code()), ([0, 510], Some(130)));
+}
+
+/// Two ends of a terminal: what is written to the second is read from the first.
+fn terminal() -> (fs::File, fs::File) {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+    let first = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&first).and_then(|()| unlockpt(&first)).unwrap();
+    let name = ptsname(&first, Vec::new()).unwrap().into_string().unwrap();
+    (first.into(), fs::OpenOptions::new().write(true).open(name).unwrap())
+}
+
+#[test]
+fn the_end_of_a_session_lets_the_call_under_way_end() {
+    let (sandbox, folder) = (sandbox(), tempfile::tempdir().unwrap());
+    let campaign = Campaign::new(&sandbox, folder.path(), 0);
+    let (_seen, shown) = terminal();
+    let mut command = campaign.command();
+    let run = slow_run(&campaign, command.stdout(Stdio::piped()).stderr(shown));
+    kill_process(Pid::from_child(&run), Signal::HUP).unwrap();
+    let output = run.wait_with_output().unwrap();
+    assert_eq!((campaign.check(&output), output.status.code()), ([0, 510], Some(130)));
+}
+
+#[test]
+fn under_nohup_a_run_outlives_the_session() {
+    let (sandbox, folder) = (sandbox(), tempfile::tempdir().unwrap());
+    let campaign = Campaign::new(&sandbox, folder.path(), 0);
+    let plain = campaign.command();
+    let mut command = Command::new("nohup");
+    command.arg(plain.get_program()).args(plain.get_args()).stdin(Stdio::null());
+    command.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let run = slow_run(&campaign, command.stdout(Stdio::piped()).stderr(Stdio::piped()));
+    kill_process(Pid::from_child(&run), Signal::HUP).unwrap();
+    let output = run.wait_with_output().unwrap();
+    assert_eq!((campaign.check(&output), output.status.code()), ([0, 0], Some(0)));
 }

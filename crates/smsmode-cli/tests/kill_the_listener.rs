@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use console::smsmode;
+use rustix::process::{Pid, Signal, kill_process};
 use smsmode_cli::{Environment, Exit};
 use smsmode_receiver::CallbackStore;
 
@@ -99,9 +100,10 @@ fn kills_lose_nothing_that_the_service_was_thanked_for() {
 
 #[test]
 fn an_interruption_of_the_process_ends_it_with_130() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut running = Running::start(&folder.path().join("callbacks.db"));
-    let id = rustix::process::Pid::from_child(&running.process);
-    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
-    assert_eq!(running.process.wait().unwrap().code(), Some(130));
+    for signal in [Signal::INT, Signal::TERM] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut running = Running::start(&folder.path().join("callbacks.db"));
+        kill_process(Pid::from_child(&running.process), signal).unwrap();
+        assert_eq!(running.process.wait().unwrap().code(), Some(130));
+    }
 }

@@ -1,4 +1,4 @@
-//! `smsmode sandbox --open`, with a program in place of the browser.
+//! `smsmode sandbox` as a process: `--open`, with a program in place of the browser, and its end.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -10,6 +10,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::yield_now;
 use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -61,4 +63,14 @@ fn a_machine_without_a_browser_runs_the_sandbox_all_the_same() {
     let told = notes.find(|line| line.as_ref().unwrap().starts_with("no browser could be started"));
     assert!(told.is_some());
     assert!(running.0.try_wait().unwrap().is_none(), "it goes on");
+}
+
+#[test]
+fn what_ends_other_services_ends_the_sandbox_with_130() {
+    for signal in [Signal::INT, Signal::TERM] {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut running, _) = start(folder.path());
+        kill_process(Pid::from_child(&running.0), signal).unwrap();
+        assert_eq!(running.0.wait().unwrap().code(), Some(130));
+    }
 }
