@@ -14,6 +14,7 @@ mod lock;
 mod place;
 mod refusal;
 mod reply;
+mod watched;
 mod word;
 
 pub(crate) use entry::{Entry, Source};
@@ -21,3 +22,4 @@ pub(crate) use error::OptOutError;
 pub(crate) use list::{OptOutList, Stop};
 pub(crate) use refusal::OptOutRefusal;
 pub(crate) use reply::{Heard, News, hear};
+pub(crate) use watched::WatchedList;

@@ -11,6 +11,8 @@ mod console;
 use std::cell::Cell;
 use std::fs;
 use std::io::{self, Read};
+use std::thread;
+use std::time::Duration;
 
 use console::{Said, sandbox, smsmode};
 use smsmode_cli::{Environment, Exit, Interrupt, Streams, run};
@@ -55,6 +57,23 @@ impl Fixture {
         let result = self.path("result.csv");
         let arguments = [&["batch", "--result", &result, &file], options].concat();
         smsmode(&self.environment, &arguments)
+    }
+
+    /// Sends line by line, and does this while the first call is under way.
+    fn batch_meanwhile(&self, meanwhile: impl FnOnce()) -> Said {
+        let slow = Fault::delay(Duration::from_secs(1));
+        self.sandbox.set_faults([FaultRule::next(1, slow).on(Call::SendSms)]);
+        let journal = self.path("clients.csv.smsmode-journal");
+        let has_begun =
+            || fs::read_to_string(&journal).is_ok_and(|journal| journal.contains("\n{\"begun\""));
+        thread::scope(|threads| {
+            let run = threads.spawn(|| self.batch(&["--each"]));
+            while !has_begun() && !run.is_finished() {
+                thread::yield_now();
+            }
+            meanwhile();
+            run.join().unwrap()
+        })
     }
 
     /// The result, without its ids.
@@ -204,4 +223,29 @@ fn the_file_that_is_sent_is_never_written_over() {
     let said = smsmode(&fixture.environment, &["batch", &file, "--result", &file]);
     assert_eq!((said.exit, fixture.sandbox.messages().len()), (Exit::Usage, 0), "{said:?}");
     assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn who_says_stop_during_a_run_gets_nothing_more() {
+    let fixture = Fixture::new();
+    let said = fixture.batch_meanwhile(|| {
+        let said = smsmode(&fixture.environment, &["optout", "add", "0639980002"]);
+        assert_eq!(said.exit, Exit::Done, "{said:?}");
+    });
+    assert_eq!((said.exit, fixture.sandbox.messages().len()), (Exit::Done, 2), "{said:?}");
+    assert!(fixture.result().ends_with("\n4;33639980002;opted_out;;1;\n"), "{said:?}");
+    assert!(said.out.contains("1 opted out"), "{said:?}");
+}
+
+#[test]
+fn a_list_that_nobody_can_read_any_more_stops_the_run() {
+    let fixture = Fixture::new();
+    let list = fixture.path("list.csv");
+    fs::write(&list, "0639980009\n").unwrap();
+    let environment = fixture.environment.clone().with("SMSMODE_OPTOUT_FILE", &list);
+    let fixture = Fixture { environment, ..fixture };
+    let said = fixture.batch_meanwhile(|| fs::remove_file(&list).unwrap());
+    assert_eq!((said.exit, fixture.sandbox.messages().len()), (Exit::Partly, 1), "{said:?}");
+    assert!(said.notes.starts_with("stopped: the opt-out list "), "{said:?}");
+    assert!(said.out.contains("2 not sent"), "{said:?}");
 }

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use smsmode_http::PhoneNumber;
 use smsmode_http::text::Alphabet;
 
-use crate::optout::OptOutList;
+use crate::optout::WatchedList;
 use crate::quiet;
 
 use super::bad_line::{BadLine, BadLineReason};
@@ -45,7 +45,7 @@ pub trait Suppressed {
     fn contains(&self, number: &PhoneNumber) -> bool;
 }
 
-impl Suppressed for OptOutList {
+impl Suppressed for WatchedList {
     fn contains(&self, number: &PhoneNumber) -> bool {
         Self::contains(self, *number)
     }

@@ -13,7 +13,7 @@ use crate::config;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::optout::OptOutList;
+use crate::optout::WatchedList;
 use crate::output;
 use crate::quiet;
 
@@ -27,7 +27,7 @@ pub(crate) use error::BatchError;
 
 pub(super) fn run(arguments: &Batch, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let options = Options::new(arguments, context)?;
-    let suppressed = OptOutList::load(context.environment, arguments.common.profile.as_deref())?;
+    let suppressed = WatchedList::load(context.environment, arguments.common.profile.as_deref())?;
     let file = BatchFile::open(&arguments.file, &options.layout).map_err(BatchError::from)?;
     let checked = check(&file, &options, &suppressed, arguments, context)?;
     tell(&file, &checked, &options, arguments, context)?;
@@ -66,7 +66,7 @@ fn send(
 fn check<'b>(
     file: &'b BatchFile,
     options: &'b Options,
-    suppressed: &OptOutList,
+    suppressed: &WatchedList,
     arguments: &Batch,
     context: &mut Context<'_, '_>,
 ) -> Result<Checked<'b>, Failure> {

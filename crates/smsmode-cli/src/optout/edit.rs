@@ -95,6 +95,12 @@ impl Lines {
         self.known.get(&number) == Some(&Status::Out)
     }
 
+    /// Who was out before counts as out, whatever the file says.
+    pub(super) fn keep_out(&mut self, before: &Self) {
+        let out = before.known.iter().filter(|(_, status)| **status == Status::Out);
+        self.known.extend(out.map(|(number, _)| (*number, Status::Out)));
+    }
+
     /// How many numbers are out.
     pub(super) fn count_out(&self) -> usize {
         self.known.values().filter(|status| **status == Status::Out).count()

@@ -37,7 +37,12 @@ impl OptOutList {
         environment: &Environment,
         profile: Option<&str>,
     ) -> Result<Self, OptOutError> {
-        match Place::find(environment, profile)? {
+        Self::at(Place::find(environment, profile)?)
+    }
+
+    /// The same, where it is known where the list is.
+    pub(super) fn at(place: Option<Place>) -> Result<Self, OptOutError> {
+        match place {
             Some(place) if place.is_named && !place.path.exists() => {
                 Err(OptOutError::Missing { path: place.path })
             }
@@ -60,6 +65,11 @@ impl OptOutList {
     /// Whether this person said STOP.
     pub(crate) fn contains(&self, number: PhoneNumber) -> bool {
         self.lines.is_out(number)
+    }
+
+    /// Puts on it who was on it before, without writing it.
+    pub(super) fn keep_out(&mut self, before: &Self) {
+        self.lines.keep_out(&before.lines);
     }
 
     /// How many numbers are on it.

@@ -1,5 +1,7 @@
 //! Messages, grouped into calls.
 
+use smsmode_http::PhoneNumber;
+
 use crate::batch::{BatchFileError, Line, Verdict};
 
 /// The messages of one call.
@@ -54,6 +56,13 @@ impl Call {
     /// The numbers of the lines that are left out.
     pub(super) fn opted_out(&self) -> Vec<u64> {
         self.of(true).into_iter().map(|line| line.number).collect()
+    }
+
+    /// Leaves out who opted out since the file was read.
+    pub(super) fn leave_out(&mut self, is_opted_out: impl Fn(PhoneNumber) -> bool) {
+        for message in &mut self.messages {
+            message.opted_out |= is_opted_out(message.line.recipient);
+        }
     }
 
     fn of(&self, opted_out: bool) -> Vec<&Line> {

@@ -8,6 +8,7 @@ use smsmode_http::{Describe, Language};
 
 use crate::batch::BatchFileError;
 use crate::failure::chain;
+use crate::optout::OptOutError;
 
 use super::journal::JournalError;
 
@@ -16,6 +17,9 @@ use super::journal::JournalError;
 pub(crate) enum SendingError {
     #[error(transparent)]
     File(#[from] BatchFileError),
+    /// Nobody knows any more who said STOP.
+    #[error(transparent)]
+    OptOut(#[from] OptOutError),
     #[error(transparent)]
     Journal(#[from] JournalError),
     /// The call was made and what became of it could not be kept.
@@ -49,6 +53,7 @@ impl Describe for SendingError {
     fn describe(&self, language: Language) -> String {
         match self {
             Self::File(error) => error.describe(language),
+            Self::OptOut(error) => error.describe(language),
             Self::Journal(error) => error.describe(language),
             Self::Unkept(_) => language
                 .pick(

@@ -180,14 +180,11 @@ impl<S: Source> Running<'_, S> {
     ) -> Result<Option<Stop>, SendingError> {
         let mut patience = Patience::default();
         for call in calls(self.source.verdicts()?, self.job.campaign.size()) {
-            let call = call?;
+            let mut call = call?;
             if context.interrupt.is_fired() {
                 return Ok(Some(Stop::Interrupted));
             }
-            if self.job.wants(&call, &self.journal)? {
-                if !self.source.is_unchanged() {
-                    return Err(BatchFileError::Changed.into());
-                }
+            if self.wants(&mut call)? {
                 *made += 1;
                 if let Some(stop) = self.make(client, &call, &mut patience)? {
                     return Ok(Some(stop));
@@ -196,6 +193,19 @@ impl<S: Source> Running<'_, S> {
             progress.advance(call.len());
         }
         Ok(None)
+    }
+
+    /// Whether the call is to be made, by the file and the people as they are now.
+    fn wants(&self, call: &mut Call) -> Result<bool, SendingError> {
+        if !self.job.wants(call, &self.journal)? {
+            return Ok(false);
+        }
+        if !self.source.is_unchanged() {
+            return Err(BatchFileError::Changed.into());
+        }
+        self.source.look_again()?;
+        call.leave_out(|number| self.source.is_opted_out(number));
+        Ok(!call.lines().is_empty())
     }
 
     fn make<T: Transport>(

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::batch::{BatchFile, BatchFileError, Checked, Suppressed, Verdict};
+use smsmode_http::PhoneNumber;
+
+use crate::batch::{BatchFile, BatchFileError, Checked, Verdict};
+use crate::optout::{OptOutError, WatchedList};
 
 /// A file that was checked. It can be gone through again and again, and gives the same each time,
 /// but for who wants no more messages.
@@ -20,13 +23,19 @@ pub(crate) trait Source {
 
     /// Whether it still is what was checked.
     fn is_unchanged(&self) -> bool;
+
+    /// Looks again who wants no more messages.
+    fn look_again(&self) -> Result<(), OptOutError>;
+
+    /// Whether this person wanted no more messages when that was last looked at.
+    fn is_opted_out(&self, number: PhoneNumber) -> bool;
 }
 
 /// A file, what was found in it, and who wants no more messages.
 pub(crate) struct CheckedFile<'a> {
     pub(crate) file: &'a BatchFile,
     pub(crate) checked: &'a Checked<'a>,
-    pub(crate) suppressed: &'a dyn Suppressed,
+    pub(crate) suppressed: &'a WatchedList,
 }
 
 impl Source for CheckedFile<'_> {
@@ -46,5 +55,13 @@ impl Source for CheckedFile<'_> {
 
     fn is_unchanged(&self) -> bool {
         self.file.is_unchanged()
+    }
+
+    fn look_again(&self) -> Result<(), OptOutError> {
+        self.suppressed.look_again()
+    }
+
+    fn is_opted_out(&self, number: PhoneNumber) -> bool {
+        self.suppressed.contains(number)
     }
 }

@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
+use crate::optout::OptOutError;
 use crate::{Environment, Streams};
 
 /// So many messages, on the lines from 2 on.
@@ -40,6 +41,14 @@ impl Source for Lines {
 
     fn is_unchanged(&self) -> bool {
         self.1
+    }
+
+    fn look_again(&self) -> Result<(), OptOutError> {
+        Ok(())
+    }
+
+    fn is_opted_out(&self, _: PhoneNumber) -> bool {
+        false
     }
 }
 
@@ -397,6 +406,14 @@ impl Source for Growing {
 
     fn is_unchanged(&self) -> bool {
         true
+    }
+
+    fn look_again(&self) -> Result<(), OptOutError> {
+        Ok(())
+    }
+
+    fn is_opted_out(&self, _: PhoneNumber) -> bool {
+        false
     }
 }
 
