@@ -10,7 +10,7 @@ mod reading;
 mod record;
 
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 pub(crate) use error::JournalError;
@@ -30,6 +30,7 @@ pub(super) struct Journal {
     end: u64,
     seal: Seal,
     index: Index,
+    sync: fn(&File) -> io::Result<()>,
 }
 
 /// A call that was begun. What becomes of it is unknown until it is ended.
@@ -54,7 +55,8 @@ impl Journal {
         let read = reading::read(&mut file, path, binding)?;
         file.set_len(read.end).map_err(failed(path))?;
         let path = path.to_owned();
-        let mut journal = Self { path, file, end: read.end, seal: read.seal, index: read.index };
+        let (end, seal, index, sync) = (read.end, read.seal, read.index, File::sync_data as _);
+        let mut journal = Self { path, file, end, seal, index, sync };
         if read.end == 0 {
             journal.append(&Record::Opened(binding.clone()))?;
             file::keep_name(&journal.path).map_err(failed(&journal.path))?;
@@ -125,8 +127,12 @@ impl Journal {
         let written = file
             .seek(SeekFrom::Start(self.end))
             .and_then(|_| file.write_all(line.as_bytes()))
-            .and_then(|()| file.sync_data());
-        written.map_err(failed(&self.path))?;
+            .and_then(|()| (self.sync)(file));
+        if let Err(error) = written {
+            // Or the next run would believe what this one does not: it may be whole and not kept.
+            let _ = self.file.set_len(self.end);
+            return Err(failed(&self.path)(error));
+        }
         self.end += line.len() as u64;
         self.seal = seal;
         Ok(())

@@ -68,6 +68,28 @@ fn a_call_that_was_begun_and_not_ended_is_unknown_for_ever() {
 }
 
 #[test]
+fn a_record_that_the_disk_did_not_take_is_believed_by_no_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let full = |_: &File| Err(io::Error::from(io::ErrorKind::StorageFull));
+    let mut journal = written(&path);
+    journal.sync = full;
+    assert!(journal.begin(3, vec![]).is_err());
+    assert_eq!(journal.standing(3), Some(Standing::Open));
+    drop(journal);
+    let mut journal = Journal::open(&path, &binding()).unwrap();
+    assert_eq!(journal.standing(3), Some(Standing::Open), "as the run before said");
+    let begun = journal.begin(3, vec![]).unwrap();
+    begun.journal.sync = full;
+    assert!(begun.end(accepted()).is_err());
+    assert_eq!(journal.standing(3), Some(Standing::Unknown));
+    assert_eq!(journal.tell(3).unwrap().unwrap().fate, Fate::stopped());
+    drop(journal);
+    let journal = Journal::open(&path, &binding()).unwrap();
+    assert_eq!(journal.standing(3), Some(Standing::Unknown), "as the run before said");
+}
+
+#[test]
 fn two_runs_cannot_use_one_journal() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal");
