@@ -1,6 +1,6 @@
 //! What people read: so many columns wide, in their language.
 
-use smsmode_http::Language;
+use smsmode_http::{Credits, Language};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cells;
@@ -43,21 +43,47 @@ impl Page {
     }
 
     /// A number with its thousands apart: `1,234,567`, in French with thin blanks.
-    pub(crate) fn number(self, number: u64) -> String {
-        let digits = number.to_string();
-        let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                shown.push(self.pick(',', '\u{202F}'));
-            }
-            shown.push(digit);
-        }
-        shown
+    pub(crate) fn number(self, count: u64) -> String {
+        number(count, self.language)
+    }
+
+    /// Credits, as [`amount`] writes them.
+    pub(crate) fn credits(self, credits: Credits) -> String {
+        amount(credits, self.language)
     }
 
     pub(crate) fn pick<T>(self, english: T, french: T) -> T {
         self.language.pick(english, french)
     }
+}
+
+/// A number with its thousands apart.
+pub(crate) fn number(count: u64, language: Language) -> String {
+    apart(&count.to_string(), language)
+}
+
+/// Credits with their thousands apart: `1,234.5`, in French with a comma.
+pub(crate) fn amount(credits: Credits, language: Language) -> String {
+    let decimal = credits.to_string();
+    let digits = decimal.trim_start_matches('-');
+    let sign = if digits.len() < decimal.len() { "-" } else { "" };
+    match digits.split_once('.') {
+        Some((whole, part)) => {
+            format!("{sign}{}{}{part}", apart(whole, language), language.pick('.', ','))
+        }
+        None => format!("{sign}{}", apart(digits, language)),
+    }
+}
+
+fn apart(digits: &str, language: Language) -> String {
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            shown.push(language.pick(',', '\u{202F}'));
+        }
+        shown.push(digit);
+    }
+    shown
 }
 
 /// A label and what it says, on one line.
@@ -77,6 +103,14 @@ mod tests {
         let shown = [0, 999, 1_000, 1_234_567].map(|n| page(Language::English).number(n));
         assert_eq!(shown, ["0", "999", "1,000", "1,234,567"]);
         assert_eq!(page(Language::French).number(12_345), "12\u{202F}345");
+    }
+
+    #[test]
+    fn credits_are_written_as_other_numbers_are() {
+        let shown = ["999", "-1000", "1234567.5", "1.0E7", "0.125"]
+            .map(|credits| amount(credits.parse().unwrap(), Language::English));
+        assert_eq!(shown, ["999", "-1,000", "1,234,567.5", "10,000,000", "0.125"]);
+        assert_eq!(amount("4000.5".parse().unwrap(), Language::French), "4\u{202F}000,5");
     }
 
     #[test]

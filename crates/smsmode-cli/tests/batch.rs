@@ -128,6 +128,22 @@ fn a_terminal_is_told_a_screenful_of_bad_lines_and_a_program_all_of_them() {
 }
 
 #[test]
+fn where_bad_lines_are_skipped_a_screenful_says_where_all_of_them_are() {
+    let fixture = Fixture::new("to;text\n0639980011;a\n".to_owned() + &"06;a\n".repeat(25));
+    for output in ["table", "tsv"] {
+        let said =
+            fixture.run(&Environment::default(), &["--dry-run", "--skip-bad", "--output", output]);
+        let advice = "and 5 more; --dry-run --output tsv tells them all without --skip-bad\n";
+        assert!(said.notes.contains(advice), "{said:?}");
+    }
+    let (_sandbox, environment) = sandbox();
+    let result = fixture.folder.path().join("result.csv");
+    let said = fixture.run(&environment, &["--skip-bad", "--result", result.to_str().unwrap()]);
+    assert!(said.notes.contains("and 5 more; the result tells them all\n"), "{said:?}");
+    assert_eq!(fs::read_to_string(result).unwrap().matches(";bad;").count(), 25);
+}
+
+#[test]
 fn good_lines_go_although_others_are_bad_where_that_is_said() {
     let (sandbox, environment) = sandbox();
     let fixture = Fixture::new("to;text\n0639980011;a\n06;b\n0639980011;a\n0639980012;c\n");
@@ -168,6 +184,9 @@ fn credits_that_may_not_be_enough_need_a_yes_and_a_debt_does_not() {
     let said = fixture.run(&environment, &["--yes"]);
     assert!(said.notes.contains("may not be enough"), "{said:?}");
     assert_ne!(said.exit, Exit::Usage, "{said:?}");
+    let (_rich, environment) = with_credits(4_000);
+    let said = Fixture::new(many(1)).run(&environment, &[]);
+    assert!(said.out.contains("Balance    4,000 credits\n"), "{said:?}");
     let (exact, environment) = with_credits(3);
     let fixture = Fixture::new(many(3));
     assert_eq!((fixture.run(&environment, &[]).exit, sent(&exact)), (Exit::Done, 3));

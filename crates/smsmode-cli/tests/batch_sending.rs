@@ -194,6 +194,20 @@ fn one_message_of_one_segment_is_counted_as_one() {
     }
 }
 
+#[test]
+fn segments_that_nobody_knows_exactly_are_told_as_the_most_of_them() {
+    for (language, spent) in
+        [("en", "; at most 3 segments spent\n"), ("fr", " ; au plus 3 segments dépensés\n")]
+    {
+        let mut fixture = Fixture::new();
+        fixture.environment = fixture.environment.with("LANG", language);
+        let row = format!("numero;message\n0639980000;{}\n", "a".repeat(300));
+        fs::write(fixture.path("clients.csv"), row).unwrap();
+        let said = fixture.batch(&["--opt-out"]);
+        assert!(said.out.ends_with(spent), "{said:?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_under_two_names_is_not_sent_twice() {

@@ -39,6 +39,16 @@ pub enum Verdict {
     Bad(BadLine),
 }
 
+impl Verdict {
+    /// The line; nothing of one that cannot be sent.
+    pub const fn line(&self) -> Option<&Line> {
+        match self {
+            Self::Send(line) | Self::Duplicate(line) | Self::OptedOut(line) => Some(line),
+            Self::Bad(_) => None,
+        }
+    }
+}
+
 /// Who wants no more messages.
 pub trait Suppressed {
     /// Whether this person is among them.

@@ -15,6 +15,8 @@ pub(super) struct BadLines<'c, 'a, 's> {
     records: Option<Output>,
     array: Array,
     count: u64,
+    /// How one gets all of them.
+    whole_list: [&'static str; 2],
 }
 
 /// As many as fit on a screen.
@@ -24,7 +26,13 @@ impl<'c, 'a, 's> BadLines<'c, 'a, 's> {
     pub(super) fn new(arguments: &Batch, context: &'c mut Context<'a, 's>) -> Self {
         let output = arguments.common.output;
         let records = (output != Output::Table && !arguments.skip_bad).then_some(output);
-        Self { context, records, array: Array::default(), count: 0 }
+        Self {
+            context,
+            records,
+            array: Array::default(),
+            count: 0,
+            whole_list: whole_list(arguments),
+        }
     }
 
     pub(super) fn tell(&mut self, line: &BadLine) {
@@ -41,9 +49,10 @@ impl<'c, 'a, 's> BadLines<'c, 'a, 's> {
             Some(Output::Json) if self.count > 0 => self.context.print(self.array.end()),
             None if self.count > LISTED => {
                 let more = self.context.page().number(self.count - LISTED);
+                let [english, french] = self.whole_list;
                 let text = self.context.pick(
-                    format!("and {more} more; --output tsv tells them all"),
-                    format!("et {more} de plus ; --output tsv les donne toutes"),
+                    format!("and {more} more; {english}"),
+                    format!("et {more} de plus ; {french}"),
                 );
                 self.context.note(&text);
             }
@@ -70,6 +79,19 @@ impl<'c, 'a, 's> BadLines<'c, 'a, 's> {
             format!("erreur : ligne {number} : {why}"),
         );
         self.context.note(&text);
+    }
+}
+
+fn whole_list(arguments: &Batch) -> [&'static str; 2] {
+    if !arguments.skip_bad {
+        ["--output tsv tells them all", "--output tsv les donne toutes"]
+    } else if arguments.result.is_some() && !arguments.dry_run {
+        ["the result tells them all", "le résultat les donne toutes"]
+    } else {
+        [
+            "--dry-run --output tsv tells them all without --skip-bad",
+            "--dry-run --output tsv les donne toutes sans --skip-bad",
+        ]
     }
 }
 

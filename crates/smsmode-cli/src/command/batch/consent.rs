@@ -30,15 +30,16 @@ impl<T: Transport> Consent<'_, T> {
             return;
         }
         let (page, post_paid) = (context.page(), credits.is_negative());
-        let (messages, segments) = (page.number(left.lines), page.number(left.segments));
+        let (messages, segments) = (page.number(left.lines), page.number(left.most_segments));
         let [of_messages, of_segments] =
-            [left.lines, left.segments].map(|count| if count == 1 { "" } else { "s" });
+            [left.lines, left.most_segments].map(|count| if count == 1 { "" } else { "s" });
         let most = context.pick("at most", "au plus");
         let cost =
             format!("{messages} message{of_messages}, {most} {segments} segment{of_segments}");
         let debt = context.pick(" (post-paid)", " (postpayé)");
         let balance = format!(
-            "{credits} {}{}",
+            "{} {}{}",
+            page.credits(credits),
             context.pick("credits", "crédits"),
             if post_paid { debt } else { "" }
         );
@@ -58,7 +59,7 @@ impl<T: Transport> Consent<'_, T> {
         left: Sum,
         context: &mut Context<'_, '_>,
     ) -> Result<(), Failure> {
-        let segments = left.segments;
+        let segments = left.most_segments;
         if is_enough(credits, segments) {
             return Ok(());
         }
@@ -74,7 +75,7 @@ impl<T: Transport> Consent<'_, T> {
     }
 
     fn confirm(&self, left: Sum, context: &mut Context<'_, '_>) -> Result<(), Failure> {
-        let is_much = left.lines > MANY_RECIPIENTS as u64 || left.segments > MANY_SEGMENTS;
+        let is_much = left.lines > MANY_RECIPIENTS as u64 || left.most_segments > MANY_SEGMENTS;
         let question = context.pick("Send? (y/N)", "Envoyer ? (o/N)");
         if !is_much || self.arguments.yes || (context.is_interactive() && context.ask(question)) {
             return Ok(());

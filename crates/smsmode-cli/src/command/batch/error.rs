@@ -3,6 +3,7 @@
 use smsmode_http::{Credits, Describe, Language};
 
 use crate::batch::{BatchFileError, TemplateError};
+use crate::page::{amount, number};
 
 use super::sending::SendingError;
 
@@ -41,16 +42,23 @@ impl Describe for BatchError {
                     "rien n'a été envoyé : le fichier n'a aucun message à envoyer",
                 )
                 .to_owned(),
-            Self::NotEnoughCredits { credits, segments } => language.pick(
-                format!("nothing was sent: the account has {credits} credits, and the messages may take {segments}; add --yes to send until they are used up"),
-                format!("rien n'a été envoyé : le compte a {credits} crédits, et les messages peuvent en prendre {segments} ; ajoutez --yes pour envoyer jusqu'à épuisement"),
-            ),
+            Self::NotEnoughCredits { credits, segments } => {
+                not_enough(&amount(*credits, language), &number(*segments, language), language)
+            }
         }
     }
 }
 
+fn not_enough(credits: &str, segments: &str, language: Language) -> String {
+    language.pick(
+        format!("nothing was sent: the account has {credits} credits, and the messages may take {segments}; add --yes to send until they are used up"),
+        format!("rien n'a été envoyé : le compte a {credits} crédits, et les messages peuvent en prendre {segments} ; ajoutez --yes pour envoyer jusqu'à épuisement"),
+    )
+}
+
 fn bad_lines(bad: u64, unicode: u64, language: Language) -> String {
     let s = if bad == 1 { "" } else { "s" };
+    let [bad, of_unicode] = [bad, unicode].map(|count| number(count, language));
     let refused = language.pick(
         format!("nothing was sent: {bad} bad line{s}; correct the file, or send the others with --skip-bad"),
         format!("rien n'a été envoyé : {bad} ligne{s} en erreur ; corrigez le fichier, ou envoyez les autres avec --skip-bad"),
@@ -59,8 +67,8 @@ fn bad_lines(bad: u64, unicode: u64, language: Language) -> String {
         return refused;
     }
     let unicode = language.pick(
-        format!("; --unicode --each would send {unicode} of them"),
-        format!(" ; --unicode --each en enverrait {unicode}"),
+        format!("; --unicode --each would send {of_unicode} of them"),
+        format!(" ; --unicode --each en enverrait {of_unicode}"),
     );
     refused + &unicode
 }

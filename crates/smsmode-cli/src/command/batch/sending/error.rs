@@ -1,6 +1,6 @@
 //! Why nothing, or no more, is sent.
 
-use std::error::Error as _;
+use std::error::Error as StdError;
 use std::io;
 use std::path::PathBuf;
 
@@ -44,8 +44,16 @@ pub(crate) enum SendingError {
 impl SendingError {
     /// With all that is below it.
     pub(super) fn describe_all(&self, language: Language) -> String {
-        let causes = chain(self.source()).into_iter();
-        causes.fold(self.describe(language), |text, cause| format!("{text}: {cause}"))
+        let colon = language.pick(": ", " : ");
+        let journal = match self {
+            Self::Unkept(journal) => Some(journal),
+            _ => None,
+        };
+        // The system's own words come last, in English.
+        let system = chain(journal.map_or_else(|| self.source(), StdError::source));
+        let sentences = [Some(self.describe(language)), journal.map(|it| it.describe(language))];
+        let all: Vec<String> = sentences.into_iter().flatten().chain(system).collect();
+        all.join(colon)
     }
 }
 
@@ -78,5 +86,26 @@ impl Describe for SendingError {
                 format!("le résultat {} ne peut être écrit ; le journal garde ce qu'il contient, et la même commande avec un autre --result l'écrit", path.display()),
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_kept_is_said_in_one_language_but_for_the_words_of_the_system() {
+        let error = || io::Error::other("disk on fire");
+        let unkept =
+            SendingError::Unkept(JournalError::File { path: PathBuf::from("j"), error: error() });
+        let french = unkept.describe_all(Language::French);
+        assert!(
+            french.ends_with(" : le journal j ne peut être ni lu ni écrit : disk on fire"),
+            "{french}"
+        );
+        let result = SendingError::Result { path: PathBuf::from("r"), error: error() };
+        let english = result.describe_all(Language::English);
+        assert!(english.ends_with("writes it: disk on fire"), "{english}");
+        assert_eq!(english.matches("disk on fire").count(), 1);
     }
 }

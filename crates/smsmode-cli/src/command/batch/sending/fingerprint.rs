@@ -33,7 +33,7 @@ pub(super) fn survey(
     for verdict in source.verdicts()? {
         let verdict = verdict?;
         if let Verdict::Send(line) = &verdict {
-            load.add(1, line.segments.max);
+            load.add(Some(line.segments));
         }
         if let Verdict::Send(line) | Verdict::OptedOut(line) = &verdict {
             check(line, campaign)?;

@@ -37,8 +37,9 @@ pub(super) fn tell(
     let mut printed = Printed::begin(job.output, context);
     let mut tally = Tally::default();
     for verdict in source.verdicts()? {
-        let record = fates.of(&verdict?)?;
-        tally.count(record.outcome, record.segments.unwrap_or_default());
+        let verdict = verdict?;
+        let record = fates.of(&verdict)?;
+        tally.count(record.outcome, verdict.line().map(|line| line.segments));
         printed.record(&record, context);
         file.record(&record)?;
     }

@@ -110,8 +110,7 @@ impl<'a, S: Source> Run<'a, S> {
         for call in calls(self.source.verdicts()?, self.job.campaign.size()) {
             let call = call?;
             if self.job.wants(&call, journal)? {
-                let segments = call.lines().iter().map(|line| line.segments.max).sum();
-                left.add(call.lines().len() as u64, segments);
+                call.lines().iter().for_each(|line| left.add(Some(line.segments)));
             }
         }
         Ok(left)
@@ -184,11 +183,13 @@ impl<S: Source> Running<'_, S> {
             if context.interrupt.is_fired() {
                 return Ok(Some(Stop::Interrupted));
             }
-            if self.wants(&mut call)? {
-                *made += 1;
-                if let Some(stop) = self.make(client, &call, &mut patience)? {
-                    return Ok(Some(stop));
-                }
+            if !self.wants(&mut call)? {
+                progress.pass_over(call.len());
+                continue;
+            }
+            *made += 1;
+            if let Some(stop) = self.make(client, &call, &mut patience)? {
+                return Ok(Some(stop));
             }
             progress.advance(call.len());
         }

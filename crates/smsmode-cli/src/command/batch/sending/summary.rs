@@ -63,14 +63,17 @@ fn summary(tally: &Tally, context: &Context<'_, '_>) -> String {
         .chain(sometimes)
         .map(|(sum, what)| format!("{} {what}", page.number(sum.lines)))
         .collect();
-    let spent = page.number(tally.accepted.segments);
-    let segments = match tally.accepted.segments {
+    let Sum { least_segments, most_segments, .. } = tally.accepted;
+    let is_exact = least_segments == most_segments;
+    let most = if is_exact { "" } else { context.pick("at most ", "au plus ") };
+    let spent = page.number(most_segments);
+    let segments = match most_segments {
         0 => context.pick("segments spent", "segment dépensé"),
         1 => context.pick("segment spent", "segment dépensé"),
         _ => context.pick("segments spent", "segments dépensés"),
     };
     let colon = context.pick("; ", " ; ");
-    format!("{}{colon}{spent} {segments}", parts.join(", "))
+    format!("{}{colon}{most}{spent} {segments}", parts.join(", "))
 }
 
 /// One sentence for each thing to do, the most pressing first.

@@ -1,5 +1,7 @@
 //! How many lines came to what.
 
+use smsmode_http::text::SegmentRange;
+
 use crate::exit::Exit;
 
 use super::journal::{Journal, Standing};
@@ -22,18 +24,21 @@ pub(super) struct Tally {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Sum {
     pub(crate) lines: u64,
-    pub(crate) segments: u64,
+    pub(crate) least_segments: u64,
+    pub(crate) most_segments: u64,
 }
 
 impl Sum {
-    pub(super) fn add(&mut self, lines: u64, segments: u64) {
-        self.lines += lines;
-        self.segments += segments;
+    /// One line more; of one that cannot be sent nobody knows the segments.
+    pub(super) fn add(&mut self, segments: Option<SegmentRange>) {
+        self.lines += 1;
+        self.least_segments += segments.map_or(0, |segments| segments.min);
+        self.most_segments += segments.map_or(0, |segments| segments.max);
     }
 }
 
 impl Tally {
-    pub(super) fn count(&mut self, outcome: LineOutcome, segments: u64) {
+    pub(super) fn count(&mut self, outcome: LineOutcome, segments: Option<SegmentRange>) {
         let sum = match outcome {
             LineOutcome::Accepted => &mut self.accepted,
             LineOutcome::Refused => &mut self.refused,
@@ -43,14 +48,14 @@ impl Tally {
             LineOutcome::Duplicate => &mut self.duplicates,
             LineOutcome::OptedOut => &mut self.opted_out,
         };
-        sum.add(1, segments);
+        sum.add(segments);
     }
 
     /// The same of calls, whatever is in them.
     pub(super) fn of_calls(journal: &Journal) -> Self {
         let mut tally = Self::default();
         for standing in journal.standings() {
-            tally.count(standing.into(), 0);
+            tally.count(standing.into(), None);
         }
         tally
     }
@@ -87,7 +92,7 @@ mod tests {
     fn exit(outcomes: &[LineOutcome], stop: Option<&Stop>) -> Exit {
         let mut tally = Tally::default();
         for outcome in outcomes {
-            tally.count(*outcome, 1);
+            tally.count(*outcome, None);
         }
         tally.exit(stop)
     }

@@ -29,7 +29,7 @@ pub(in crate::command::batch::sending) struct LineRecord {
     /// The id of the message, or of all messages of a call.
     pub(super) message_id: Option<String>,
     /// The most segments that the message can take.
-    pub(in crate::command::batch::sending) segments: Option<u64>,
+    pub(super) segments: Option<u64>,
     /// Why it is not accepted, or what its id lacks.
     pub(super) reason: Option<String>,
 }
