@@ -124,6 +124,7 @@ impl Configuration {
     }
 
     fn of(environment: &Environment, profile: &Profile) -> Result<Self, ConfigError> {
+        environment.check()?;
         let (credential, key_source) = credential(environment, profile)?;
         let account = Account::new(credential)
             .with_base_url(base_url(environment, profile)?)

@@ -28,6 +28,12 @@ pub enum ConfigError {
         /// What the system said.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A variable of the environment cannot be read, and is not to be taken for unset.
+    #[error("{}", self.describe(Language::English))]
+    NotUtf8 {
+        /// Its name.
+        variable: String,
+    },
     /// A line of the file is not understood.
     #[error("{}", self.describe(Language::English))]
     Syntax {
@@ -87,6 +93,7 @@ impl ConfigError {
             Self::NoCallbackKey => "there is no key for callback addresses; run openssl rand -hex 32 | smsmode config set callback_key, or set SMSMODE_CALLBACK_KEY to at least 16 characters that nobody guesses".to_owned(),
             Self::UnknownProfile => "the configuration file has no such profile; smsmode config path tells which file that is, and smsmode config set api_key --profile NAME adds a profile".to_owned(),
             Self::File { path, .. } => format!("{} cannot be read; look whether it is there, and yours to read", path.display()),
+            Self::NotUtf8 { variable } => format!("the environment variable {variable} is not UTF-8; correct it or unset it"),
             Self::Syntax { path, line } => format!(
                 "line {line} of {} is not understood: correct it, or write the settings with smsmode config set",
                 path.display()
@@ -109,6 +116,7 @@ impl ConfigError {
             Self::NoCallbackKey => "il n'y a pas de clé pour les adresses d'appel ; lancez openssl rand -hex 32 | smsmode config set callback_key, ou mettez dans SMSMODE_CALLBACK_KEY au moins 16 caractères impossibles à deviner".to_owned(),
             Self::UnknownProfile => "le fichier de configuration n'a pas ce profil ; smsmode config path dit quel fichier est lu, et smsmode config set api_key --profile NOM ajoute un profil".to_owned(),
             Self::File { path, .. } => format!("{} est illisible ; vérifiez qu'il existe et que vous pouvez le lire", path.display()),
+            Self::NotUtf8 { variable } => format!("la variable d'environnement {variable} n'est pas en UTF-8 ; corrigez-la ou supprimez-la"),
             Self::Syntax { path, line } => format!(
                 "la ligne {line} de {} est incompréhensible : corrigez-la, ou écrivez les réglages avec smsmode config set",
                 path.display()
