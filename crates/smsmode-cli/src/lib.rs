@@ -37,6 +37,7 @@ mod plan_view;
 mod process;
 mod quiet;
 mod replacement;
+mod shell;
 mod web;
 
 use std::ffi::OsString;
