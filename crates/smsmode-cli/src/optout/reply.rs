@@ -43,6 +43,7 @@ pub(crate) fn hear(
 
 impl News {
     /// For what is kept and read by many: of a number its end alone.
+    #[cfg(feature = "store")]
     pub(crate) fn for_journals(self, language: Language) -> String {
         match self {
             Self::Added(number) => added(&end_of(number), language),
@@ -66,6 +67,7 @@ fn added(who: &str, language: Language) -> String {
 }
 
 /// Enough to know a number again, and too little to call it.
+#[cfg(feature = "store")]
 fn end_of(number: PhoneNumber) -> String {
     let digits = number.to_string();
     format!("…{}", digits.get(digits.len().saturating_sub(4)..).unwrap_or_default())
@@ -109,6 +111,7 @@ mod tests {
             let names_it = news != News::Nobody;
             assert_eq!(english.contains("33639980098"), names_it);
             assert_eq!(french.contains("33639980098"), names_it);
+            #[cfg(feature = "store")]
             for language in [Language::English, Language::French] {
                 let kept = news.for_journals(language);
                 assert!(!kept.contains("33639980098"), "{kept}");
