@@ -324,6 +324,24 @@ fn an_alert_that_is_down_as_sent_and_was_not_is_told_of() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_command_for_the_key_that_hangs_has_the_time_of_the_alert_alone() {
+    let alerts = Alerts::start();
+    let content = "[profile.default]\napi_key_command = \"sleep 30; echo Ab1CD2efg3Hi\"\n";
+    console::write_secret(&alerts.config(), content);
+    for (language, words) in
+        [("C", "no key within 1 s"), ("fr_FR.UTF-8", "pas donné de clé en 1 s")]
+    {
+        let environment = Environment::default().with("LANG", language);
+        let alert = ["--to", "0639980011", "--within", "1s", "disk full"];
+        let start = std::time::Instant::now();
+        let said = alerts.notify_in(&environment, &alert);
+        assert!(said.exit == Exit::Usage && said.notes.contains(words), "{said:?}");
+        assert!(start.elapsed() < Duration::from_secs(20), "the command was waited for");
+    }
+}
+
 #[test]
 fn a_text_is_never_refused() {
     let alerts = Alerts::start();

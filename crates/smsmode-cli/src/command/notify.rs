@@ -39,7 +39,9 @@ pub(super) fn run(arguments: &Notify, context: &mut Context<'_, '_>) -> Result<E
     if arguments.dry_run {
         return Ok(show(arguments, recipients, &alert, context));
     }
-    let configuration = Configuration::load(&environment, profile)
+    let left = deadline.saturating_duration_since(Instant::now());
+    let patience = left.min(config::patience());
+    let configuration = Configuration::load_within(patience, &environment, profile)
         .inspect_err(|error| tell_places(error, &environment, context))?;
     for warning in &configuration.warnings {
         context.note(&warning.describe(context.language));

@@ -48,6 +48,12 @@ pub enum ConfigError {
     /// The command that gives the key failed.
     #[error("{}", self.describe(Language::English))]
     CommandFailed,
+    /// The command that gives the key did not end in time.
+    #[error("{}", self.describe(Language::English))]
+    CommandTooSlow {
+        /// How long it was waited for.
+        patience: std::time::Duration,
+    },
     /// There is no place for a configuration file.
     #[error("{}", self.describe(Language::English))]
     NoPlace,
@@ -99,6 +105,7 @@ impl ConfigError {
                 path.display()
             ),
             Self::Command(_) | Self::CommandFailed => "the command of api_key_command gave no key; run it in a shell to see why".to_owned(),
+            Self::CommandTooSlow { patience } => format!("the command of api_key_command gave no key within {:.0} s; run it in a shell to see what it waits for", patience.as_secs_f32()),
             Self::NoPlace => "there is no place for a configuration file; set HOME or SMSMODE_CONFIG".to_owned(),
             Self::Write { path, .. } => format!("{} cannot be written; look whether its folder is there, and yours to write to", path.display()),
             Self::Setting { name } => format!("{name} cannot have this value: it is {}; nothing was written", values(name).0),
@@ -122,6 +129,7 @@ impl ConfigError {
                 path.display()
             ),
             Self::Command(_) | Self::CommandFailed => "la commande de api_key_command n'a pas donné de clé ; lancez-la dans un shell pour voir pourquoi".to_owned(),
+            Self::CommandTooSlow { patience } => format!("la commande de api_key_command n'a pas donné de clé en {:.0} s ; lancez-la dans un shell pour voir ce qu'elle attend", patience.as_secs_f32()),
             Self::NoPlace => "il n'y a pas d'endroit pour un fichier de configuration ; définissez HOME ou SMSMODE_CONFIG".to_owned(),
             Self::Write { path, .. } => format!("{} ne peut pas être écrit ; vérifiez que son dossier existe et que vous pouvez y écrire", path.display()),
             Self::Setting { name } => format!("{name} ne peut pas avoir cette valeur : c'est {} ; rien n'a été écrit", values(name).1),
