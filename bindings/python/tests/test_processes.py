@@ -256,6 +256,29 @@ def test_a_profile_of_the_file_is_chosen_by_name(
         Client(profile="other")
 
 
+def test_a_file_that_is_named_and_missing_lets_nothing_go_past_its_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smsmode import ConfigurationError
+
+    monkeypatch.setenv("SMSMODE_API_KEY", KEY)
+    monkeypatch.setenv("SMSMODE_CONFIG", str(tmp_path / "missing.toml"))
+    with pytest.raises(ConfigurationError, match="missing.toml"):
+        Client()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="variables are Unicode there")
+def test_a_variable_of_ours_that_cannot_be_read_is_not_taken_for_unset(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from smsmode import ConfigurationError
+
+    monkeypatch.setenv("SMSMODE_API_KEY", KEY)
+    monkeypatch.setenv("SMSMODE_BASE_URL", "hunter2\udcff")
+    with pytest.raises(ConfigurationError, match="SMSMODE_BASE_URL"):
+        Client()
+
+
 def test_a_file_that_others_can_read_is_warned_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -29,6 +29,7 @@ pub use error::BatchFileError;
 pub use file::{BatchFile, LayoutOptions};
 pub use line::{Line, LineOptions, Lines};
 pub use number::Repair;
+pub(crate) use number::without_doubt as number;
 pub use template::{Template, TemplateError};
 
 #[cfg(test)]

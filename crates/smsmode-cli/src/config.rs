@@ -9,6 +9,7 @@ mod source;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::Deserialize;
 use smsmode_http::text::Channel;
@@ -28,7 +29,7 @@ pub(crate) use edit::Document;
 pub use error::ConfigError;
 pub(crate) use place::{path, places};
 pub use source::KeySource;
-pub(crate) use source::masked;
+pub(crate) use source::{masked, patience};
 
 /// An account with the way to it.
 #[derive(Debug)]
@@ -110,8 +111,17 @@ impl Configuration {
     ///
     /// There is no key, no such profile, or something in it cannot be used.
     pub fn load(environment: &Environment, profile: Option<&str>) -> Result<Self, ConfigError> {
+        Self::load_within(patience(), environment, profile)
+    }
+
+    /// The same, for whoever has less time for the command of a key.
+    pub(crate) fn load_within(
+        patience: Duration,
+        environment: &Environment,
+        profile: Option<&str>,
+    ) -> Result<Self, ConfigError> {
         let (profile, warnings) = self::profile(environment, profile)?;
-        Ok(Self { warnings, ..Self::of(environment, &profile)? })
+        Ok(Self { warnings, ..Self::of(environment, &profile, patience)? })
     }
 
     /// Reads the environment alone, for a program that is to depend on no file.
@@ -120,11 +130,16 @@ impl Configuration {
     ///
     /// There is no key, or something in it cannot be used.
     pub fn of_environment(environment: &Environment) -> Result<Self, ConfigError> {
-        Self::of(environment, &Profile::default())
+        Self::of(environment, &Profile::default(), patience())
     }
 
-    fn of(environment: &Environment, profile: &Profile) -> Result<Self, ConfigError> {
-        let (credential, key_source) = credential(environment, profile)?;
+    fn of(
+        environment: &Environment,
+        profile: &Profile,
+        patience: Duration,
+    ) -> Result<Self, ConfigError> {
+        environment.check()?;
+        let (credential, key_source) = credential(environment, profile, patience)?;
         let account = Account::new(credential)
             .with_base_url(base_url(environment, profile)?)
             .with_policies(policies(profile)?);

@@ -1,36 +1,60 @@
 //! What a command runs in: environment, streams, language, clock.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read, Write};
 use std::time::{Duration, SystemTime};
 
 use smsmode_http::{Describe, Language, Timestamp};
 
+use crate::config::ConfigError;
 use crate::interrupt::Interrupt;
 use crate::page::Page;
 
 /// The environment variables that the command may read.
 #[derive(Clone, Default)]
-pub struct Environment(HashMap<String, String>);
+pub struct Environment {
+    variables: HashMap<String, String>,
+    /// The names of those of ours that are no UTF-8.
+    unreadable: BTreeSet<String>,
+}
 
 impl Environment {
-    /// The variables of the process; those that are no UTF-8 are left out.
+    /// The variables of the process. Those that are no UTF-8 are left out; one of ours, which begin
+    /// with `SMSMODE_`, is an error wherever the environment is used.
     pub fn of_process() -> Self {
-        let utf8 = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
-            Some((name.into_string().ok()?, value.into_string().ok()?))
-        };
-        Self(std::env::vars_os().filter_map(utf8).collect())
+        std::env::vars_os().fold(Self::default(), Self::with_os)
+    }
+
+    fn with_os(mut self, (name, value): (OsString, OsString)) -> Self {
+        let name = name.to_string_lossy();
+        match value.into_string() {
+            Ok(value) => return self.with(name, value),
+            Err(_) if name.starts_with("SMSMODE_") => _ = self.unreadable.insert(name.into()),
+            Err(_) => {}
+        }
+        self
     }
 
     /// Sets a variable.
     pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.0.insert(name.into(), value.into());
+        let name = name.into();
+        self.unreadable.remove(&name);
+        self.variables.insert(name, value.into());
         self
+    }
+
+    /// Whether all of ours can be read: one that cannot must not count as unset.
+    pub(crate) fn check(&self) -> Result<(), ConfigError> {
+        match self.unreadable.first() {
+            Some(variable) => Err(ConfigError::NotUtf8 { variable: variable.clone() }),
+            None => Ok(()),
+        }
     }
 
     /// A variable; one that is empty counts as unset.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
     fn language(&self) -> Language {
@@ -41,7 +65,7 @@ impl Environment {
 
 impl std::fmt::Debug for Environment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Environment({} variables)", self.0.len())
+        write!(f, "Environment({} variables)", self.variables.len())
     }
 }
 

@@ -37,12 +37,14 @@ mod plan_view;
 mod process;
 mod quiet;
 mod replacement;
+mod shell;
 mod web;
 
 use std::ffi::OsString;
 
 use crate::arguments::Arguments;
 use crate::context::Context;
+use crate::failure::Failure;
 
 pub use config::{ConfigError, Configuration, KeySource, Warning};
 pub use context::{Environment, Streams};
@@ -62,10 +64,13 @@ pub fn run<A: Into<OsString> + Clone>(
     let mut context = Context::new(environment, streams, interrupt, &readable);
     match Arguments::read(arguments) {
         Ok((arguments, output)) => {
-            command::run(&arguments, &mut context).unwrap_or_else(|failure| {
-                output::write_failure(&failure, output, &mut context);
-                failure.report(&mut context)
-            })
+            let checked = environment.check().map_err(Failure::from);
+            checked.and_then(|()| command::run(&arguments, &mut context)).unwrap_or_else(
+                |failure| {
+                    output::write_failure(&failure, output, &mut context);
+                    failure.report(&mut context)
+                },
+            )
         }
         Err(error) if error.use_stderr() => {
             context.note(&error.render().to_string());

@@ -1,10 +1,11 @@
 //! The people who said STOP: a file of numbers that no message is sent to.
 //!
 //! It is a CSV file, `number,status,since,source`, a number a line, since people read it, search it,
-//! open it in a spreadsheet and paste numbers into it. A line may hold a number alone. The status is
-//! `out`, or `back` for a number that was taken off: then an old reply does not put it on again. Empty
-//! lines and lines that begin with `#` are passed over and kept. A line that cannot be read is an error:
-//! a list of which nobody knows what it says must not count as empty.
+//! open it in a spreadsheet and paste numbers into it. A line may hold a number alone, which is read as
+//! in a file of `batch`: without a zero that a spreadsheet dropped, and refused where it could be two. The
+//! status is `out`, or `back` for a number that was taken off: then an old reply does not put it on again.
+//! Empty lines and lines that begin with `#` are passed over and kept. A line that cannot be read is an
+//! error: a list of which nobody knows what it says must not count as empty.
 
 mod edit;
 mod entry;

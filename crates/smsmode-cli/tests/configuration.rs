@@ -40,6 +40,50 @@ fn a_key_is_set_from_the_standard_input_and_works() {
 }
 
 #[test]
+fn a_file_that_is_named_and_missing_lets_nothing_go_past_its_limits() {
+    let (sandbox, environment) = sandbox();
+    let (home, _) = home();
+    let path = home.path().join("own.toml");
+    let environment = environment.with("SMSMODE_CONFIG", path.to_str().unwrap());
+    for language in ["C", "fr_FR.UTF-8"] {
+        let environment = environment.clone().with("LANG", language);
+        for verb in [&["send", "--to", "0639980011", "Bonjour"][..], &["balance"]] {
+            let said = smsmode(&environment, verb);
+            assert_eq!(said.exit, Exit::Usage, "{said:?}");
+            assert!(said.notes.contains(path.to_str().unwrap()), "{said:?}");
+        }
+    }
+    assert_eq!(sandbox.messages().len(), 0);
+    let set = ["config", "set", "allowed_recipients", "0639980012"];
+    assert_eq!(smsmode(&environment, &set).exit, Exit::Done);
+    assert_eq!(smsmode(&environment, &["balance"]).out, "1000\n");
+    let send = ["send", "--to", "0639980011", "Bonjour"];
+    assert_eq!(smsmode(&environment, &send).exit, Exit::Usage);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_of_ours_that_cannot_be_read_is_not_taken_for_unset() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let unreadable = std::ffi::OsStr::from_bytes(b"hunter2\xff");
+    for (variable, code) in [("SMSMODE_CONFIG", 2), ("SMSMODE_API_KEY", 2), ("OTHER", 0)] {
+        for (language, words) in [("C", "is not UTF-8"), ("fr_FR.UTF-8", "n'est pas en UTF-8")] {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_smsmode"))
+                .args(["send", "--dry-run", "--to", "0639980011", "Bonjour"])
+                .env_clear()
+                .env("LANG", language)
+                .env(variable, unreadable)
+                .output()
+                .unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(code), "{said}");
+            assert_eq!(said.contains(variable) && said.contains(words), code == 2, "{said}");
+            assert!(!said.contains("hunter2"), "{said}");
+        }
+    }
+}
+
+#[test]
 fn a_key_is_never_an_argument() {
     let (home, environment) = home();
     for setting in ["api_key", "password"] {

@@ -50,6 +50,7 @@ impl<'a> Campaign<'a> {
         let row = |line: u64| format!("06399800{:02};ligne {line}\n", line % 100);
         let rows: String = (2..lines + 2).map(row).collect();
         fs::write(&file, format!("numero;message\n{rows}")).unwrap();
+        fs::write(file.with_extension("toml"), "").unwrap();
         Self { sandbox, file, each, lines }
     }
 

@@ -11,7 +11,8 @@ mod console;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
@@ -43,11 +44,15 @@ impl User {
     }
 
     fn listen(&self, arguments: &[&str]) -> Listening {
+        self.listen_as(false, arguments)
+    }
+
+    fn listen_as(&self, interactive: bool, arguments: &[&str]) -> Listening {
         let store = self.path("callbacks.db");
         let fixed = ["smsmode", "listen", "--bind", "127.0.0.1:0", "--store"];
         let all =
             fixed.into_iter().chain([store.to_str().unwrap()]).chain(arguments.iter().copied());
-        Listening::start(self.environment.clone(), all.map(str::to_owned).collect())
+        Listening::start(self.environment.clone(), all.map(str::to_owned).collect(), interactive)
     }
 
     fn trigger(&self, arguments: &[&str]) -> Said {
@@ -70,13 +75,13 @@ struct Listening {
 }
 
 impl Listening {
-    fn start(environment: Environment, arguments: Vec<String>) -> Self {
+    fn start(environment: Environment, arguments: Vec<String>, interactive: bool) -> Self {
         let (out, notes, interrupt) =
             (Growing::default(), Growing::default(), Interrupt::default());
         let given = (out.clone(), notes.clone(), interrupt.clone());
         let thread = thread::spawn(move || {
             let (out, notes, interrupt) = given;
-            let mut streams = Streams::new(std::io::empty(), out, notes, false);
+            let mut streams = Streams::new(std::io::empty(), out, notes, interactive);
             run(arguments, &environment, &mut streams, &interrupt)
         });
         let first = notes.lines(1).swap_remove(0);
@@ -300,6 +305,41 @@ fn a_command_that_does_not_end_is_broken_off_and_run_again() {
     assert!(again.notes.lines(5)[4].contains("failed for callback 1"));
 }
 
+/// A command that leaves the word to a child, which holds this pipe open for as long as it lives.
+fn hanging(pipe: &Path) -> String {
+    assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    format!("[ $SMSMODE_CALLBACK = 1 ] || exit 3; sleep 30 > '{}'; exit 0", pipe.display())
+}
+
+#[test]
+fn a_command_that_hangs_is_killed_with_its_children_and_holds_up_no_other() {
+    let user = User::new();
+    let pipe = user.path("pipe");
+    let listening = user.listen(&["--exec", &hanging(&pipe), "--exec-timeout", "1s"]);
+    let start = Instant::now();
+    user.delivery(&listening, "A1", "11");
+    user.delivery(&listening, "A2", "11");
+    assert_eq!(std::fs::read(&pipe).unwrap(), b"", "until nobody holds it");
+    let notes = listening.notes.lines(6);
+    assert!(notes[4].contains("did not end within 1s for callback 1"), "{notes:?}");
+    assert!(notes[5].contains("failed for callback 2"), "{notes:?}");
+    assert!(start.elapsed() < PATIENCE, "its child was not killed");
+}
+
+#[test]
+fn a_command_is_broken_off_with_its_children() {
+    let user = User::new();
+    let pipe = user.path("pipe");
+    let listening = user.listen(&["--exec", &hanging(&pipe)]);
+    user.delivery(&listening, "A1", "11");
+    // It is opened once the child runs.
+    let mut held = std::fs::File::open(&pipe).unwrap();
+    let start = Instant::now();
+    assert_eq!(listening.stop(), Exit::Interrupted);
+    held.read_to_end(&mut Vec::new()).unwrap();
+    assert!(start.elapsed() < PATIENCE, "its child was not killed");
+}
+
 #[test]
 fn a_store_that_cannot_be_written_for_a_while_makes_nothing_happen_twice() {
     let user = User::new();
@@ -328,7 +368,7 @@ fn a_store_that_cannot_be_written_for_a_while_makes_nothing_happen_twice() {
 #[test]
 fn keys_rotate_without_losing_a_callback() {
     let user = User::new();
-    let before = user.listen(&[]).notes.lines(3)[2].clone();
+    let before = user.listen_as(true, &[]).notes.lines(3)[2].clone();
     let old = before.rsplit('/').next().unwrap().to_owned();
     let environment = configured(
         "rotation",
@@ -345,6 +385,35 @@ fn keys_rotate_without_losing_a_callback() {
         "signed by the old key"
     );
     assert_eq!(user.delivery(&listening, "A1", "11"), Exit::Done, "signed by the new key");
+}
+
+#[test]
+fn the_address_for_all_replies_is_told_to_people_and_to_no_journal() {
+    let user = User::new();
+    let show = ["listen", "--base", "https://shop.example/sms", "--show-address"];
+    let said = smsmode(&user.environment, &show);
+    assert_eq!((said.exit, said.notes.as_str()), (Exit::Done, ""), "{said:?}");
+    let address = said.out.trim_end();
+    assert!(address.starts_with("https://shop.example/sms/reply/"), "{said:?}");
+    assert_eq!(smsmode(&user.environment, &["listen", "--show-address"]).exit, Exit::Usage);
+    for (interactive, told) in [(true, address), (false, "listen --show-address --base https://")] {
+        let listening = user.listen_as(interactive, &["--base", "https://shop.example/sms"]);
+        let notes = listening.notes.lines(4).join("\n");
+        assert!(notes.contains(told), "{notes}");
+        assert_eq!(notes.contains(address), interactive, "{notes}");
+    }
+}
+
+#[test]
+fn what_goes_wrong_is_told_in_french_too() {
+    let mut user = User::new();
+    user.environment = user.environment.with("LANG", "fr_FR.UTF-8");
+    let target = Target::start(&[500, 200]);
+    let listening = user.listen(&["--forward-to", &target.url(), "--exec", "false"]);
+    user.delivery(&listening, "A1", "11");
+    let notes = listening.notes.lines(6).split_off(4).join("\n");
+    assert!(notes.contains("a répondu 500 à l'appel 1"), "{notes}");
+    assert!(notes.contains("la commande de --exec a échoué pour l'appel 1"), "{notes}");
 }
 
 #[test]
@@ -424,7 +493,7 @@ fn two_do_not_listen_on_one_store() {
 fn a_process_that_is_killed_leaves_the_store_to_the_next_one() {
     let user = User::new();
     let listen = || {
-        let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_smsmode"))
+        let mut process = Command::new(env!("CARGO_BIN_EXE_smsmode"))
             .args(["listen", "--bind", "127.0.0.1:0", "--store"])
             .arg(user.path("callbacks.db"))
             .env("SMSMODE_CALLBACK_KEY", KEY)
@@ -524,12 +593,14 @@ fn who_answers_stop_is_put_on_the_opt_out_list() {
     answer("Stop.", "33639980098");
     told("line 1 of the opt-out list");
     std::fs::write(&list, "# by hand\n").unwrap();
-    told("33639980098 said STOP");
+    told("…0098 said STOP");
     answer("stopper ma commande", "33639980011");
-    told("a reply of 33639980011 may mean STOP");
+    told("a reply of …0011 may mean STOP");
     answer("STOP 36180", "33639980098");
     answer("Arrêt", "33639980012");
-    told("33639980012 said STOP");
+    told("…0012 said STOP");
+    let notes = listening.notes.lines(0).join("\n");
+    assert!(!notes.contains("3363998"), "{notes}");
     let content = std::fs::read_to_string(&list).unwrap();
     let lines: Vec<&str> = content.lines().collect();
     assert_eq!(lines.len(), 3, "{content}");

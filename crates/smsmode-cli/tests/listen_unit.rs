@@ -42,6 +42,15 @@ fn systemd_understands_the_unit() {
 }
 
 #[test]
+fn systemd_starts_it_again_however_often_it_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let unit = unit(&folder);
+    let (head, service) = unit.split_once("[Service]").unwrap();
+    assert_eq!(setting(head, "StartLimitIntervalSec="), "0");
+    assert_eq!(setting(service, "RestartSec="), "5");
+}
+
+#[test]
 fn the_line_of_the_unit_listens_until_it_is_stopped() {
     let folder = tempfile::tempdir().unwrap();
     let unit = unit(&folder);

@@ -292,6 +292,56 @@ fn an_alert_goes_even_if_nothing_can_be_kept() {
     assert_eq!(alerts.texts().len(), 2);
 }
 
+/// A service that refuses the key, once it has made the folder of what is kept a file.
+fn refusing_and_spoiling(folder: &Path) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (address, folder) = (listener.local_addr().unwrap(), folder.to_owned());
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = std::io::Read::read(&mut stream, &mut [0; 4096]);
+        std::fs::remove_dir_all(&folder).unwrap();
+        std::fs::write(&folder, "").unwrap();
+        let answer = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\n32 | wrong";
+        stream.write_all(answer.as_bytes()).unwrap();
+    });
+    format!("http://{address}")
+}
+
+#[test]
+fn an_alert_that_is_down_as_sent_and_was_not_is_told_of() {
+    for (language, words) in [
+        ("C", "still says that it was: a repetition with --dedupe is left out"),
+        ("fr_FR.UTF-8", "dit encore le contraire : une répétition avec --dedupe sera omise"),
+    ] {
+        let alerts = Alerts::start();
+        alerts.configure(&refusing_and_spoiling(&alerts.folder.path().join("state")));
+        let environment = Environment::default().with("LANG", language);
+        let alert = ["--to", "0639980011", "--dedupe", "10m", "disk full"];
+        let said = alerts.notify_in(&environment, &alert);
+        assert_eq!(said.exit, Exit::Authentication, "{said:?}");
+        assert!(said.notes.contains(words), "{said:?}");
+        assert!(!said.notes.contains("nothing is left out"), "{said:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_for_the_key_that_hangs_has_the_time_of_the_alert_alone() {
+    let alerts = Alerts::start();
+    let content = "[profile.default]\napi_key_command = \"sleep 30; echo Ab1CD2efg3Hi\"\n";
+    console::write_secret(&alerts.config(), content);
+    for (language, words) in
+        [("C", "no key within 1 s"), ("fr_FR.UTF-8", "pas donné de clé en 1 s")]
+    {
+        let environment = Environment::default().with("LANG", language);
+        let alert = ["--to", "0639980011", "--within", "1s", "disk full"];
+        let start = std::time::Instant::now();
+        let said = alerts.notify_in(&environment, &alert);
+        assert!(said.exit == Exit::Usage && said.notes.contains(words), "{said:?}");
+        assert!(start.elapsed() < Duration::from_secs(20), "the command was waited for");
+    }
+}
+
 #[test]
 fn a_text_is_never_refused() {
     let alerts = Alerts::start();

@@ -26,6 +26,12 @@ pub(crate) struct Listen {
     /// The public address below which the service reaches this machine; a path in it is allowed.
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
+    /// Only print the address for all replies of the account, and receive nothing.
+    ///
+    /// It is a secret, to be entered on the web site of the service. Otherwise it is told on a terminal
+    /// alone, since a journal would keep it.
+    #[arg(long, requires = "base")]
+    pub(crate) show_address: bool,
     /// Keep callbacks in this SQLite file; its owner alone can read it.
     ///
     /// Without it they are in smsmode/callbacks.db of your data folder, which is ~/.local/share unless
@@ -52,6 +58,11 @@ pub(crate) struct Listen {
     /// not run again, even if it failed.
     #[arg(long, value_name = "COMMAND")]
     pub(crate) exec: Option<String>,
+    /// Kill a command that takes longer, with all that it started: from 1s to 1h.
+    ///
+    /// The callbacks after it wait for it. It is not run again.
+    #[arg(long, value_name = "TIME", value_parser = exec_time, default_value = "60s", requires = "exec")]
+    pub(crate) exec_timeout: Duration,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -92,6 +103,13 @@ impl FromStr for Keep {
             None => Err("a number of days such as 90d, or forever"),
         }
     }
+}
+
+#[cfg(feature = "store")]
+fn exec_time(text: &str) -> Result<Duration, String> {
+    let time = super::duration(text)?;
+    let is_allowed = (Duration::from_secs(1)..=Duration::from_secs(3_600)).contains(&time);
+    if is_allowed { Ok(time) } else { Err("from 1s to 1h".to_owned()) }
 }
 
 #[derive(Debug, Args)]

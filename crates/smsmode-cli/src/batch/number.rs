@@ -35,6 +35,11 @@ pub(super) fn read(field: &str) -> Result<(PhoneNumber, Option<Repair>), BadLine
     Ok((number, completed.or(rounded).or(unwrapped)))
 }
 
+/// Reads a number that only one person can be meant by, also one that a spreadsheet changed.
+pub(crate) fn without_doubt(field: &str) -> Option<PhoneNumber> {
+    read(field).ok().map(|(number, _)| number)
+}
+
 /// Whether a first field is meant to be a number, and no name of a column.
 pub(super) fn is_meant_by(field: &str) -> bool {
     let (field, _) = unwrap(field.trim());

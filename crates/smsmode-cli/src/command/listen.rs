@@ -14,7 +14,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use smsmode_http::{CallbackSigner, CallbackUrl, InvalidInput};
-use smsmode_receiver::{CallbackStore, ReceiverOptions, StoringReceiver, Task};
+use smsmode_receiver::{CallbackStore, ReceiverError, ReceiverOptions, StoringReceiver, Task};
 
 use crate::arguments::Listen;
 use crate::config::{self, ConfigError};
@@ -31,6 +31,9 @@ pub(super) fn run(arguments: &Listen, context: &mut Context<'_, '_>) -> Result<E
     let profile = arguments.common.profile.as_deref();
     let signer = config::callback_signer(context.environment, profile)?;
     let signer = signer.ok_or(ConfigError::NoCallbackKey)?;
+    if arguments.show_address {
+        return show_address(arguments, &signer, context);
+    }
     let target = arguments.forward_to.as_deref().map(CallbackUrl::new).transpose();
     let target = target.map_err(InvalidInput::from)?;
     let path = place::of_store(arguments.store.as_deref(), context.environment)?;
@@ -43,6 +46,18 @@ pub(super) fn run(arguments: &Listen, context: &mut Context<'_, '_>) -> Result<E
     serve(arguments, &web, target.as_ref(), &store, context)?;
     drop((receiver, claim));
     Ok(if context.interrupt.is_fired() { Exit::Interrupted } else { Exit::Done })
+}
+
+/// The address alone, for whoever enters it on the web site of the service.
+fn show_address(
+    arguments: &Listen,
+    signer: &CallbackSigner,
+    context: &mut Context<'_, '_>,
+) -> Result<Exit, Failure> {
+    let base = arguments.base.as_deref().unwrap_or_default();
+    let replies = signer.sign_account_replies(base).map_err(ReceiverError::PublicUrl)?;
+    context.line(replies.as_str());
+    Ok(Exit::Done)
 }
 
 /// What is to be done with each callback.
@@ -71,14 +86,29 @@ fn greet(receiver: &StoringReceiver, context: &mut Context<'_, '_>) {
     let base = receiver.public_url().trim_end_matches('/');
     let receipts = context.pick("send with", "envoyez avec");
     context.note(&format!("{receipts} --notify-base {base}"));
-    if let Ok(replies) = receiver.sign_account_replies() {
-        let address = context.pick(
-            "address for all replies of the account (a secret):",
-            "adresse pour toutes les réponses du compte (un secret) :",
-        );
-        context.note(&format!("{address} {}", replies.as_str()));
-    }
+    let replies = replies_note(receiver, base, context);
+    context.note(&replies);
     context.note(context.pick("Ctrl-C stops it", "Ctrl-C l'arrête"));
+}
+
+/// A terminal forgets a secret; the journal of a service keeps it.
+fn replies_note(receiver: &StoringReceiver, base: &str, context: &Context<'_, '_>) -> String {
+    match receiver.sign_account_replies() {
+        Ok(replies) if context.is_interactive() => {
+            let address = context.pick(
+                "address for all replies of the account (a secret):",
+                "adresse pour toutes les réponses du compte (un secret) :",
+            );
+            format!("{address} {}", replies.as_str())
+        }
+        _ => {
+            let address = context.pick(
+                "the address for all replies of the account is a secret, told by:",
+                "l'adresse pour toutes les réponses du compte est un secret, donné par :",
+            );
+            format!("{address} smsmode listen --show-address --base {base}")
+        }
+    }
 }
 
 /// Prints here, and does all else in threads of its own, which end with the printing.
@@ -91,11 +121,12 @@ fn serve(
 ) -> Result<(), Failure> {
     let over = Interrupt::default();
     let (notes, told) = mpsc::channel();
-    let work = |task| Work::new(task, store, over.clone(), notes.clone());
+    let language = context.language;
+    let work = |task| Work::new(task, store, over.clone(), notes.clone(), language);
     let opting_out = OptingOut {
         environment: context.environment,
         profile: arguments.common.profile.as_deref(),
-        language: context.language,
+        is_kept: !context.is_interactive(),
     };
     thread::scope(|threads| {
         let stops = work(Task::OptOut);
@@ -106,7 +137,7 @@ fn serve(
         }
         if let Some(command) = &arguments.exec {
             let work = work(Task::Execute);
-            threads.spawn(|| execution::run(command, work));
+            threads.spawn(|| execution::run(command, arguments.exec_timeout, work));
         }
         if let Some(retention) = arguments.keep.retention() {
             let over = over.clone();

@@ -23,7 +23,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 
 use self::errand::{Errand, Fate, To};
-use self::keeper::{Keeper, Unkept};
+use self::keeper::Keeper;
 use self::ledger::{Case, Claim, Decision, Rules};
 use self::sending::Sending;
 use self::verdict::Repetition;
@@ -39,7 +39,9 @@ pub(super) fn run(arguments: &Notify, context: &mut Context<'_, '_>) -> Result<E
     if arguments.dry_run {
         return Ok(show(arguments, recipients, &alert, context));
     }
-    let configuration = Configuration::load(&environment, profile)
+    let left = deadline.saturating_duration_since(Instant::now());
+    let patience = left.min(config::patience());
+    let configuration = Configuration::load_within(patience, &environment, profile)
         .inspect_err(|error| tell_places(error, &environment, context))?;
     for warning in &configuration.warnings {
         context.note(&warning.describe(context.language));
@@ -154,7 +156,7 @@ impl Run<'_> {
         let Some(keeper) = &self.keeper else { return (all_go(), false) };
         let rules = Rules { dedupe: self.arguments.dedupe, at_most: self.arguments.at_most };
         let now = u64::try_from(context.now().unix_seconds()).unwrap_or_default();
-        let decided = keeper.change(|ledger| {
+        let decided = keeper.change(Instant::now(), |ledger| {
             let decide = |(case, to): (&Case, &To)| match to {
                 To::Nobody(_) => Decision::Go(Claim::default()),
                 _ => ledger.decide(rules, case, now),
@@ -164,7 +166,7 @@ impl Run<'_> {
         match decided {
             Ok(decisions) => (decisions, true),
             Err(unkept) => {
-                warn(&unkept, context);
+                warn(&unkept.describe(context.language), context);
                 (all_go(), false)
             }
         }
@@ -179,13 +181,13 @@ impl Run<'_> {
         };
         let unsent: Vec<&Errand> = errands.iter().filter(repeated).collect();
         let Some(keeper) = self.keeper.as_ref().filter(|_| !unsent.is_empty()) else { return };
-        let taken_back = keeper.change(|ledger| {
+        let taken_back = keeper.change(self.sending.deadline(), |ledger| {
             for errand in unsent {
                 ledger.take_back(&errand.case, &errand.decision);
             }
         });
         if let Err(unkept) = taken_back {
-            warn(&unkept, context);
+            warn(&unkept.describe_not_taken_back(context.language), context);
         }
     }
 }
@@ -201,7 +203,7 @@ fn wording(decision: &Decision, alert: &str, form: Form, context: &Context<'_, '
     }
 }
 
-fn warn(unkept: &Unkept, context: &mut Context<'_, '_>) {
+fn warn(what: &str, context: &mut Context<'_, '_>) {
     let label = context.pick("warning: ", "attention : ");
-    context.note(&format!("{label}{}", unkept.describe(context.language)));
+    context.note(&format!("{label}{what}"));
 }

@@ -28,6 +28,12 @@ pub enum ConfigError {
         /// What the system said.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A variable of the environment cannot be read, and is not to be taken for unset.
+    #[error("{}", self.describe(Language::English))]
+    NotUtf8 {
+        /// Its name.
+        variable: String,
+    },
     /// A line of the file is not understood.
     #[error("{}", self.describe(Language::English))]
     Syntax {
@@ -42,6 +48,12 @@ pub enum ConfigError {
     /// The command that gives the key failed.
     #[error("{}", self.describe(Language::English))]
     CommandFailed,
+    /// The command that gives the key did not end in time.
+    #[error("{}", self.describe(Language::English))]
+    CommandTooSlow {
+        /// How long it was waited for.
+        patience: std::time::Duration,
+    },
     /// There is no place for a configuration file.
     #[error("{}", self.describe(Language::English))]
     NoPlace,
@@ -87,11 +99,13 @@ impl ConfigError {
             Self::NoCallbackKey => "there is no key for callback addresses; run openssl rand -hex 32 | smsmode config set callback_key, or set SMSMODE_CALLBACK_KEY to at least 16 characters that nobody guesses".to_owned(),
             Self::UnknownProfile => "the configuration file has no such profile; smsmode config path tells which file that is, and smsmode config set api_key --profile NAME adds a profile".to_owned(),
             Self::File { path, .. } => format!("{} cannot be read; look whether it is there, and yours to read", path.display()),
+            Self::NotUtf8 { variable } => format!("the environment variable {variable} is not UTF-8; correct it or unset it"),
             Self::Syntax { path, line } => format!(
                 "line {line} of {} is not understood: correct it, or write the settings with smsmode config set",
                 path.display()
             ),
             Self::Command(_) | Self::CommandFailed => "the command of api_key_command gave no key; run it in a shell to see why".to_owned(),
+            Self::CommandTooSlow { patience } => format!("the command of api_key_command gave no key within {:.0} s; run it in a shell to see what it waits for", patience.as_secs_f32()),
             Self::NoPlace => "there is no place for a configuration file; set HOME or SMSMODE_CONFIG".to_owned(),
             Self::Write { path, .. } => format!("{} cannot be written; look whether its folder is there, and yours to write to", path.display()),
             Self::Setting { name } => format!("{name} cannot have this value: it is {}; nothing was written", values(name).0),
@@ -109,11 +123,13 @@ impl ConfigError {
             Self::NoCallbackKey => "il n'y a pas de clé pour les adresses d'appel ; lancez openssl rand -hex 32 | smsmode config set callback_key, ou mettez dans SMSMODE_CALLBACK_KEY au moins 16 caractères impossibles à deviner".to_owned(),
             Self::UnknownProfile => "le fichier de configuration n'a pas ce profil ; smsmode config path dit quel fichier est lu, et smsmode config set api_key --profile NOM ajoute un profil".to_owned(),
             Self::File { path, .. } => format!("{} est illisible ; vérifiez qu'il existe et que vous pouvez le lire", path.display()),
+            Self::NotUtf8 { variable } => format!("la variable d'environnement {variable} n'est pas en UTF-8 ; corrigez-la ou supprimez-la"),
             Self::Syntax { path, line } => format!(
                 "la ligne {line} de {} est incompréhensible : corrigez-la, ou écrivez les réglages avec smsmode config set",
                 path.display()
             ),
             Self::Command(_) | Self::CommandFailed => "la commande de api_key_command n'a pas donné de clé ; lancez-la dans un shell pour voir pourquoi".to_owned(),
+            Self::CommandTooSlow { patience } => format!("la commande de api_key_command n'a pas donné de clé en {:.0} s ; lancez-la dans un shell pour voir ce qu'elle attend", patience.as_secs_f32()),
             Self::NoPlace => "il n'y a pas d'endroit pour un fichier de configuration ; définissez HOME ou SMSMODE_CONFIG".to_owned(),
             Self::Write { path, .. } => format!("{} ne peut pas être écrit ; vérifiez que son dossier existe et que vous pouvez y écrire", path.display()),
             Self::Setting { name } => format!("{name} ne peut pas avoir cette valeur : c'est {} ; rien n'a été écrit", values(name).1),

@@ -25,9 +25,11 @@ pub(crate) fn places(environment: &Environment) -> Vec<PathBuf> {
     path(environment).into_iter().chain(of_the_system).collect()
 }
 
-/// The file to be read, if there is one.
+/// The file to be read, if there is one. A file that is named must be there: without it calls would
+/// go out past the limits that it sets.
 pub(super) fn of_file(environment: &Environment) -> Option<PathBuf> {
-    places(environment).into_iter().find(|path| path.exists())
+    let named = environment.get("SMSMODE_CONFIG").map(PathBuf::from);
+    named.or_else(|| places(environment).into_iter().find(|path| path.exists()))
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
 //! Where the key comes from: the environment, then the file, then a command. Never an argument.
 
-use std::process::Command;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use smsmode_http::{ApiKey, Credential, Describe, InvalidInput, Language, Login, Password};
 
 use crate::context::Environment;
+use crate::shell;
 
 use super::{ConfigError, Profile};
 
@@ -46,6 +51,7 @@ impl Describe for KeySource {
 pub(super) fn credential(
     environment: &Environment,
     profile: &Profile,
+    patience: Duration,
 ) -> Result<(Credential, KeySource), ConfigError> {
     let api_key =
         |key: &str, source| Ok((ApiKey::new(key).map_err(InvalidInput::from)?.into(), source));
@@ -53,7 +59,7 @@ pub(super) fn credential(
         return api_key(key, source);
     }
     if let Some(command) = &profile.api_key_command {
-        return api_key(&run(command)?, KeySource::Command);
+        return api_key(&run(command, patience)?, KeySource::Command);
     }
     let login = given(environment, "SMSMODE_LOGIN", profile.login.as_deref());
     let password = given(environment, "SMSMODE_PASSWORD", profile.password.as_deref());
@@ -83,12 +89,40 @@ pub(crate) fn masked(secret: &str) -> String {
 /// Of which four characters tell nobody the rest.
 const LONG: usize = 12;
 
-/// The output of a command, such as a password manager's.
-fn run(command: &str) -> Result<String, ConfigError> {
-    let output = Command::new("sh").args(["-c", command]).output().map_err(ConfigError::Command)?;
-    if !output.status.success() {
-        return Err(ConfigError::CommandFailed);
-    }
-    let key = String::from_utf8(output.stdout).map_err(|_| ConfigError::CommandFailed)?;
-    Ok(key.trim().to_owned())
+/// How long the command of a key may take: a person types a passphrase, a machine does not.
+pub(crate) fn patience() -> Duration {
+    let is_asked = io::stdin().is_terminal();
+    Duration::from_secs(if is_asked { 60 } else { 10 })
+}
+
+/// The output of a command, such as a password manager's, if it ends in time.
+fn run(line: &str, patience: Duration) -> Result<String, ConfigError> {
+    // What is apart from a terminal cannot ask for a passphrase there.
+    let is_asked = io::stdin().is_terminal();
+    let command = if is_asked { shell::command(line) } else { shell::apart(shell::command(line)) };
+    let mut child = started(command).map_err(ConfigError::Command)?;
+    let Some(key) = output_within(&mut child, patience) else {
+        let killed = if is_asked { child.kill() } else { shell::kill_apart(&mut child) };
+        killed.map_err(ConfigError::Command)?;
+        return Err(ConfigError::CommandTooSlow { patience });
+    };
+    let status = child.wait().map_err(ConfigError::Command)?;
+    let key = String::from_utf8(key).ok().filter(|_| status.success());
+    Ok(key.ok_or(ConfigError::CommandFailed)?.trim().to_owned())
+}
+
+fn started(mut command: Command) -> io::Result<Child> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+}
+
+/// A read cannot be broken off: it goes on in a thread of its own.
+fn output_within(child: &mut Child, patience: Duration) -> Option<Vec<u8>> {
+    let mut output = child.stdout.take()?;
+    let (sender, read) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let _ = output.read_to_end(&mut bytes);
+        let _ = sender.send(bytes);
+    });
+    read.recv_timeout(patience).ok()
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use smsmode_http::{PhoneNumber, ReplyId, Timestamp};
 
+use crate::batch;
+
 /// What the first line calls the columns.
 pub(super) const HEADING: &str = "number,status,since,source";
 
@@ -66,7 +68,8 @@ impl Entry {
 
     fn read(line: &str) -> Option<Self> {
         let mut cells = line.splitn(4, [',', ';', '\t']).map(bare);
-        let number = PhoneNumber::parse(cells.next()?).ok()?;
+        // A zero that a spreadsheet dropped makes nobody else of a person.
+        let number = batch::number(cells.next()?)?;
         let status = match cells.next().unwrap_or_default() {
             "" | "out" => Status::Out,
             "back" => Status::Back,
@@ -89,7 +92,10 @@ impl fmt::Display for Entry {
             Status::Out => "out",
             Status::Back => "back",
         };
-        write!(f, "{},{status},{},{}", self.number, self.since, self.source)
+        let number = self.number.to_string();
+        // Nine digits alone could be a French number without its zero.
+        let plus = if batch::number(&number) == Some(self.number) { "" } else { "+" };
+        write!(f, "{plus}{number},{status},{},{}", self.since, self.source)
     }
 }
 
@@ -153,6 +159,25 @@ mod tests {
     }
 
     #[test]
+    fn a_mobile_that_lost_its_zero_in_a_spreadsheet_is_the_same_person() {
+        for line in ["639980098", "639980098;out", "639 98 00 98", "639980098.0,out", "'0639980098"]
+        {
+            let read = entry(line).map(|(number, status, ..)| (number, status));
+            assert_eq!(read, Some(("33639980098".to_owned(), Status::Out)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_nine_digits_is_written_so_that_it_is_read_again() {
+        for spelling in ["+687 75 12 34", "+639980098", "+145678901"] {
+            let number = PhoneNumber::parse(spelling).unwrap();
+            let now = Timestamp::from_unix_seconds(1_795_355_100);
+            let entry = Entry::new(number, Status::Out, now, &Source::Manual);
+            assert_eq!(Read::of(&entry.to_string()), Read::Entry(entry), "{spelling}");
+        }
+    }
+
+    #[test]
     fn headings_remarks_and_empty_lines_are_passed_over() {
         for line in [HEADING, "\u{feff}Number;Status", "number", "", "  \r", "# of the old shop"] {
             assert_eq!(Read::of(line), Read::Passed, "{line:?}");
@@ -168,6 +193,9 @@ mod tests {
             "33639980098,2026-01-01,manual",
             ",out",
             "33639980098 0639980011",
+            "145678901",
+            "687751234,out",
+            "33639980098.5",
         ] {
             assert_eq!(Read::of(line), Read::Damaged, "{line:?}");
         }

@@ -41,13 +41,42 @@ pub(crate) fn hear(
     }
 }
 
+impl News {
+    /// For what is kept and read by many: of a number its end alone.
+    #[cfg(feature = "store")]
+    pub(crate) fn for_journals(self, language: Language) -> String {
+        match self {
+            Self::Added(number) => added(&end_of(number), language),
+            Self::Perhaps(number) => {
+                let end = end_of(number);
+                language.pick(
+                    format!("a reply of {end} may mean STOP: read it with smsmode replies; if it does: smsmode optout add NUMBER"),
+                    format!("une réponse de {end} veut peut-être dire STOP : lisez-la avec smsmode replies ; si oui : smsmode optout add NUMÉRO"),
+                )
+            }
+            Self::Nobody => self.describe(language),
+        }
+    }
+}
+
+fn added(who: &str, language: Language) -> String {
+    language.pick(
+        format!("{who} said STOP: on the opt-out list now, and left out by send and batch"),
+        format!("{who} a dit STOP : désormais sur la liste d'opposition, laissé de côté par send et batch"),
+    )
+}
+
+/// Enough to know a number again, and too little to call it.
+#[cfg(feature = "store")]
+fn end_of(number: PhoneNumber) -> String {
+    let digits = number.to_string();
+    format!("…{}", digits.get(digits.len().saturating_sub(4)..).unwrap_or_default())
+}
+
 impl Describe for News {
     fn describe(&self, language: Language) -> String {
         match self {
-            Self::Added(number) => language.pick(
-                format!("{number} said STOP: on the opt-out list now, and left out by send and batch"),
-                format!("{number} a dit STOP : désormais sur la liste d'opposition, laissé de côté par send et batch"),
-            ),
+            Self::Added(number) => added(&number.to_string(), language),
             Self::Perhaps(number) => language.pick(
                 format!("a reply of {number} may mean STOP; if so: smsmode optout add {number}"),
                 format!("une réponse de {number} veut peut-être dire STOP ; si oui : smsmode optout add {number}"),
@@ -82,6 +111,12 @@ mod tests {
             let names_it = news != News::Nobody;
             assert_eq!(english.contains("33639980098"), names_it);
             assert_eq!(french.contains("33639980098"), names_it);
+            #[cfg(feature = "store")]
+            for language in [Language::English, Language::French] {
+                let kept = news.for_journals(language);
+                assert!(!kept.contains("33639980098"), "{kept}");
+                assert_eq!(kept.contains("…0098"), names_it, "{kept}");
+            }
         }
     }
 }

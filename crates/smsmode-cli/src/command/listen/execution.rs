@@ -1,68 +1,94 @@
 //! `--exec`: runs a command for each callback, with the variables of gammu-smsd.
 
 use std::io;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::Duration;
+use std::process::{Child, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
 
-use smsmode_http::{DeliveryReceipt, ReplyReceipt};
+use smsmode_http::{DeliveryReceipt, Language, ReplyReceipt};
 use smsmode_receiver::{Event, StoredCallback};
 
 use super::work::{Trouble, Work};
 use crate::interrupt::Interrupt;
+use crate::shell;
 
 /// How often a wait looks whether the command has ended.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// How a command ended.
+enum End {
+    Itself(ExitStatus),
+    TooLate,
+    BrokenOff,
+}
+
 /// Until it is over. A command that ran is not repeated, however it ended; one that was broken off is.
-pub(super) fn run(command: &str, work: Work<'_>) {
-    let (over, notes) = (work.over.clone(), work.notes.clone());
+pub(super) fn run(command: &str, limit: Duration, work: Work<'_>) {
+    let (over, notes, language) = (work.over.clone(), work.notes.clone(), work.language);
     work.run(|callback| {
-        let status = execute(command, callback, &over)?;
-        if !status.success() {
-            let number = callback.number;
-            // Nobody listens any more once it is over.
-            let _ =
-                notes.send(format!("the command of --exec failed for callback {number}: {status}"));
-        }
+        let ended = execute(command, callback, limit, &over).map_err(|error| unable(&error, language))?;
+        let number = callback.number;
+        let note = match ended {
+            End::Itself(status) if status.success() => return Ok(()),
+            End::Itself(status) => language.pick(
+                format!("the command of --exec failed for callback {number}: {status}"),
+                format!("la commande de --exec a échoué pour l'appel {number} : {status}"),
+            ),
+            End::TooLate => language.pick(
+                format!("the command of --exec did not end within {limit:?} for callback {number}: it was killed; --exec-timeout gives it longer"),
+                format!("la commande de --exec n'a pas fini en {limit:?} pour l'appel {number} : elle a été tuée ; --exec-timeout lui donne plus de temps"),
+            ),
+            End::BrokenOff => return Err(broken_off(number, language)),
+        };
+        // Nobody listens any more once it is over.
+        let _ = notes.send(note);
         Ok(())
     });
 }
 
-fn execute(
-    command: &str,
-    callback: &StoredCallback,
-    over: &Interrupt,
-) -> Result<ExitStatus, Trouble> {
-    let unable = |error: io::Error| {
-        Trouble::Any(format!("the command of --exec cannot be run: {}", error.kind()))
-    };
-    let child = start(command, callback).map_err(unable)?;
-    let ended = wait(child, over).map_err(unable)?;
-    let number = callback.number;
-    ended.ok_or_else(|| Trouble::This(format!("the command for callback {number} was broken off")))
+fn unable(error: &io::Error, language: Language) -> Trouble {
+    let cause = error.kind();
+    Trouble::Any(language.pick(
+        format!("the command of --exec cannot be run: {cause}"),
+        format!("la commande de --exec ne peut pas être lancée : {cause}"),
+    ))
+}
+
+fn broken_off(number: u64, language: Language) -> Trouble {
+    Trouble::This(language.pick(
+        format!("the command for callback {number} was broken off"),
+        format!("la commande pour l'appel {number} a été interrompue"),
+    ))
 }
 
 /// What it writes goes to the standard error: the standard output holds callbacks alone.
-fn start(command: &str, callback: &StoredCallback) -> io::Result<Child> {
-    Command::new("sh")
-        .args(["-c", command])
+fn execute(
+    command: &str,
+    callback: &StoredCallback,
+    limit: Duration,
+    over: &Interrupt,
+) -> io::Result<End> {
+    let child = shell::apart(shell::command(command))
         .envs(variables(callback).into_iter().map(|(name, value)| (name, passable(&value))))
         .stdin(Stdio::null())
         .stdout(io::stderr())
-        .spawn()
+        .spawn()?;
+    wait(child, Instant::now() + limit, over)
 }
 
-/// How it ended; nothing if it was broken off.
-fn wait(mut child: Child, over: &Interrupt) -> io::Result<Option<ExitStatus>> {
-    while !over.is_fired() {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
-        }
-        over.wait(Some(LOOK));
+fn wait(mut child: Child, deadline: Instant, over: &Interrupt) -> io::Result<End> {
+    loop {
+        let end = match child.try_wait()? {
+            Some(status) => return Ok(End::Itself(status)),
+            None if over.is_fired() => End::BrokenOff,
+            None if Instant::now() >= deadline => End::TooLate,
+            None => {
+                over.wait(Some(LOOK));
+                continue;
+            }
+        };
+        shell::kill_apart(&mut child)?;
+        return Ok(end);
     }
-    child.kill()?;
-    child.wait()?;
-    Ok(None)
 }
 
 /// A receipt is no message for gammu's scripts, which would answer it.

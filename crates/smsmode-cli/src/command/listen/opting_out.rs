@@ -11,21 +11,26 @@ use crate::optout::{Heard, News, OptOutError, OptOutList, Stop, hear};
 pub(super) struct OptingOut<'a> {
     pub(super) environment: &'a Environment,
     pub(super) profile: Option<&'a str>,
-    pub(super) language: Language,
+    /// Whether what is told is kept, as the journal of a service does.
+    pub(super) is_kept: bool,
 }
 
 impl OptingOut<'_> {
     /// Until it is over. A STOP that the list cannot take is kept and tried again.
     pub(super) fn run(&self, work: Work<'_>) {
-        let notes = work.notes.clone();
+        let (notes, language) = (work.notes.clone(), work.language);
         work.run(|callback| {
-            let news = self.news(callback).map_err(|error| self.trouble(callback, &error))?;
+            let news = self.news(callback).map_err(|error| trouble(callback, &error, language))?;
             if let Some(news) = news {
                 // Nobody listens any more once it is over.
-                let _ = notes.send(news.describe(self.language));
+                let _ = notes.send(self.tell(news, language));
             }
             Ok(())
         });
+    }
+
+    fn tell(&self, news: News, language: Language) -> String {
+        if self.is_kept { news.for_journals(language) } else { news.describe(language) }
     }
 
     fn news(&self, callback: &StoredCallback) -> Result<Option<News>, OptOutError> {
@@ -43,12 +48,12 @@ impl OptingOut<'_> {
         let mut list = OptOutList::open(self.environment, self.profile)?;
         Ok(list.heed(&[stop], arrived)?.pop())
     }
+}
 
-    fn trouble(&self, callback: &StoredCallback, error: &OptOutError) -> Trouble {
-        let (number, error) = (callback.number, error.describe(self.language));
-        Trouble::Any(self.language.pick(
-            format!("{error}; callback {number} says STOP, is kept and tried again"),
-            format!("{error} ; l'appel {number} dit STOP, il est gardé et sera réessayé"),
-        ))
-    }
+fn trouble(callback: &StoredCallback, error: &OptOutError, language: Language) -> Trouble {
+    let (number, error) = (callback.number, error.describe(language));
+    Trouble::Any(language.pick(
+        format!("{error}; callback {number} says STOP, is kept and tried again"),
+        format!("{error} ; l'appel {number} dit STOP, il est gardé et sera réessayé"),
+    ))
 }

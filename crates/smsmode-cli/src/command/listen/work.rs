@@ -3,6 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use smsmode_http::{Describe as _, Language};
 use smsmode_receiver::{CallbackStore, StoreError, StoredCallback, Task};
 
 use super::patience::{Next, Patience};
@@ -20,6 +21,7 @@ pub(super) struct Work<'a> {
     store: &'a CallbackStore,
     pub(super) over: Interrupt,
     pub(super) notes: Sender<String>,
+    pub(super) language: Language,
     patience: Patience,
     /// The place of the last callback that was seen.
     seen: u64,
@@ -41,15 +43,17 @@ impl<'a> Work<'a> {
         store: &'a CallbackStore,
         over: Interrupt,
         notes: Sender<String>,
+        language: Language,
     ) -> Self {
-        Self { task, store, over, notes, patience: Patience::default(), seen: 0, unwritten: None }
+        let patience = Patience::default();
+        Self { task, store, over, notes, language, patience, seen: 0, unwritten: None }
     }
 
     /// Does the task for all that waits and all that comes, until it is over.
     pub(super) fn run(mut self, mut act: impl FnMut(&StoredCallback) -> Result<(), Trouble>) {
         while !self.over.is_fired() {
             if let Err(error) = self.round(&mut act) {
-                self.note(&error);
+                self.note(error.describe(self.language));
                 self.patience.all_failed(Instant::now());
             }
             self.wait();
@@ -57,9 +61,9 @@ impl<'a> Work<'a> {
     }
 
     /// Tells people something.
-    fn note(&self, what: &impl ToString) {
+    fn note(&self, what: String) {
         // Nobody listens any more once it is over.
-        let _ = self.notes.send(what.to_string());
+        let _ = self.notes.send(what);
     }
 
     /// One look at all that waits. It has one time, so that of the callbacks of a message none is
@@ -105,11 +109,11 @@ impl<'a> Work<'a> {
                 self.patience.done(&message);
             }
             Err(Trouble::This(what)) => {
-                self.note(&what);
+                self.note(what);
                 self.patience.failed(&message, Instant::now());
             }
             Err(Trouble::Any(what)) => {
-                self.note(&what);
+                self.note(what);
                 self.patience.all_failed(Instant::now());
             }
         }

@@ -32,14 +32,25 @@ impl Keeper {
         Self { folder: given.unwrap_or_else(|| of_user(environment)) }
     }
 
-    /// Changes the ledger while nobody else can. It is written before this returns.
-    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Ledger) -> T) -> Result<T, Unkept> {
-        self.try_change(change).map_err(|source| Unkept { folder: self.folder.clone(), source })
+    /// Changes the ledger while nobody else can. It is written before this returns. Whoever else has
+    /// it is waited for: a moment at least, and until then.
+    pub(super) fn change<T>(
+        &self,
+        until: Instant,
+        change: impl FnOnce(&mut Ledger) -> T,
+    ) -> Result<T, Unkept> {
+        let deadline = until.max(Instant::now() + PATIENCE);
+        let unkept = |source| Unkept { folder: self.folder.clone(), source };
+        self.try_change(deadline, change).map_err(unkept)
     }
 
-    fn try_change<T>(&self, change: impl FnOnce(&mut Ledger) -> T) -> io::Result<T> {
+    fn try_change<T>(
+        &self,
+        deadline: Instant,
+        change: impl FnOnce(&mut Ledger) -> T,
+    ) -> io::Result<T> {
         make(&self.folder)?;
-        let locked = lock(&self.folder.join("notify.lock"))?;
+        let locked = lock(&self.folder.join("notify.lock"), deadline)?;
         let path = self.folder.join("notify.json");
         let mut ledger = read(&path)?;
         let result = change(&mut ledger);
@@ -77,8 +88,8 @@ fn read(path: &Path) -> io::Result<Ledger> {
 }
 
 /// Until the file that comes back is dropped, nobody else gets it.
-fn lock(path: &Path) -> io::Result<File> {
-    let (deadline, nobody) = (Instant::now() + PATIENCE, Interrupt::default());
+fn lock(path: &Path, deadline: Instant) -> io::Result<File> {
+    let nobody = Interrupt::default();
     loop {
         match try_lock(path) {
             Err(error) if error.kind() == ErrorKind::WouldBlock && Instant::now() < deadline => {
@@ -114,6 +125,21 @@ fn try_lock(path: &Path) -> io::Result<File> {
         Some(SHARING_VIOLATION) => ErrorKind::WouldBlock.into(),
         _ => error,
     })
+}
+
+impl Unkept {
+    /// For an alert that did not go, and is down as one that went.
+    pub(super) fn describe_not_taken_back(&self, language: Language) -> String {
+        let (folder, cause) = (self.folder.display(), self.source.kind());
+        language.pick(
+            format!(
+                "an alert was not sent, and {folder} ({cause}) still says that it was: a repetition with --dedupe is left out; repeat it without"
+            ),
+            format!(
+                "une alerte n'a pas été envoyée, et {folder} ({cause}) dit encore le contraire : une répétition avec --dedupe sera omise ; répétez-la sans"
+            ),
+        )
+    }
 }
 
 impl Describe for Unkept {
@@ -160,10 +186,25 @@ mod tests {
     }
 
     #[test]
+    fn whoever_has_the_ledger_is_waited_for_as_long_as_wanted() {
+        let folder = tempfile::tempdir().unwrap();
+        let keeper = &Keeper { folder: folder.path().to_owned() };
+        let held = try_lock(&folder.path().join("notify.lock")).unwrap();
+        let now = Instant::now();
+        assert!(keeper.try_change(now, |_| ()).is_err());
+        std::thread::scope(|threads| {
+            let later = now + Duration::from_secs(60);
+            let waiting = threads.spawn(move || keeper.change(later, |_| ()));
+            drop(held);
+            waiting.join().unwrap().unwrap();
+        });
+    }
+
+    #[test]
     fn a_damaged_file_is_begun_anew() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("notify.json"), "{\"alerts\":").unwrap();
         let keeper = Keeper { folder: folder.path().to_owned() };
-        assert!(keeper.change(|ledger| *ledger == Ledger::default()).unwrap());
+        assert!(keeper.change(Instant::now(), |ledger| *ledger == Ledger::default()).unwrap());
     }
 }

@@ -44,6 +44,11 @@ impl Sending {
         Ok(Self { client, sender, max_segments: arguments.max_segments, deadline })
     }
 
+    /// When the time for everything is over.
+    pub(super) const fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
     /// Sends what is to go, and leaves with each what became of it.
     pub(super) fn send(&self, errands: &mut [Errand], form: Form) {
         for some in errands.chunks_mut(AT_ONCE) {
