@@ -50,7 +50,6 @@ impl<'a> Campaign<'a> {
         let row = |line: u64| format!("06399800{:02};ligne {line}\n", line % 100);
         let rows: String = (2..lines + 2).map(row).collect();
         fs::write(&file, format!("numero;message\n{rows}")).unwrap();
-        fs::write(file.with_extension("toml"), "").unwrap();
         Self { sandbox, file, each, lines }
     }
 
@@ -63,7 +62,8 @@ impl<'a> Campaign<'a> {
             .env("SMSMODE_API_KEY", DEMO_API_KEY)
             .env("SMSMODE_BASE_URL", self.sandbox.base_url())
             .env("XDG_DATA_HOME", self.file.parent().unwrap())
-            .env("SMSMODE_CONFIG", self.file.with_extension("toml"))
+            .env("XDG_CONFIG_HOME", self.file.parent().unwrap())
+            .env_remove("SMSMODE_CONFIG")
             .stdin(Stdio::null());
         command
     }
