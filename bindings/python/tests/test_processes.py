@@ -263,7 +263,7 @@ def test_a_file_that_is_named_and_missing_lets_nothing_go_past_its_limits(
 
     monkeypatch.setenv("SMSMODE_API_KEY", KEY)
     monkeypatch.setenv("SMSMODE_CONFIG", str(tmp_path / "missing.toml"))
-    with pytest.raises(ConfigurationError, match="missing.toml"):
+    with pytest.raises(ConfigurationError, match=r"missing\.toml"):
         Client()
 
 

@@ -23,6 +23,7 @@ mod notify;
 mod optout;
 mod plan;
 mod sandbox;
+mod send;
 mod shell;
 mod text;
 mod voice;
@@ -44,6 +45,7 @@ pub(crate) use notify::{Notify, Rate};
 pub(crate) use optout::{ListOptOuts, OptOutNumbers, OptOutVerb};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
+pub(crate) use send::Send;
 pub(crate) use shell::{Completions, Man};
 pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
 pub(crate) use voice::Voice;
@@ -143,80 +145,6 @@ pub(crate) enum Command {
     Batch(Box<Batch>),
     /// Run a local service that behaves like sMsmode and sends nothing.
     Sandbox(Box<Sandbox>),
-}
-
-#[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-pub(crate) struct Send {
-    /// The text; `-` reads it from the standard input.
-    #[arg(allow_hyphen_values = true)]
-    pub(crate) text: String,
-    /// A phone number; several times for several people, or several numbers with commas.
-    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
-    pub(crate) to: Vec<String>,
-    /// A contact group of the account, in place of numbers.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) group: Option<String>,
-    /// Whom it seems to come from: 1 to 11 letters and digits.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) sender: Option<String>,
-    /// Let people answer.
-    #[arg(long)]
-    pub(crate) replies: bool,
-    #[command(flatten)]
-    pub(crate) treatment: Treatment,
-    /// Send later: "2026-12-24 18:00" in Paris, or an instant such as 2026-12-24T18:00:00+01:00.
-    #[arg(long, value_name = "DATE")]
-    pub(crate) at: Option<String>,
-    /// A reference of your own, given back in receipts and replies: at most 40 characters.
-    #[arg(long)]
-    pub(crate) reference: Option<String>,
-    /// Refuse a text that needs more segments: 1 to 5 (5 unless given).
-    #[arg(long, value_name = "N", value_parser = segment_limit)]
-    pub(crate) max_segments: Option<SegmentLimit>,
-    /// Have the service append its STOP text: if-free (only where it costs nothing) or always.
-    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
-    pub(crate) opt_out: Option<OptOutArgument>,
-    /// The channel of the account, for warnings: a personal sender without STOP, marketing by night or on a
-    /// Sunday or holiday in France.
-    #[arg(long, value_name = "NAME", value_enum)]
-    pub(crate) channel: Option<ChannelArgument>,
-    /// Send also to people who said STOP, what they asked for: a code, an alert. Needs the channel
-    /// notifications, which has no marketing.
-    #[arg(long)]
-    pub(crate) even_opted_out: bool,
-    /// Have the service call this address with delivery receipts.
-    #[arg(long, value_name = "URL")]
-    pub(crate) delivery_url: Option<String>,
-    /// Have the service call this address with replies.
-    #[arg(long, value_name = "URL")]
-    pub(crate) reply_url: Option<String>,
-    /// Have the service call signed addresses below this one, where `smsmode listen` answers.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["delivery_url", "reply_url"])]
-    pub(crate) notify_base: Option<String>,
-    /// Use GET: the key then stands in addresses, which proxies and servers log.
-    #[arg(long)]
-    pub(crate) get: bool,
-    /// Send to a number as often as it is given; each time is charged.
-    #[arg(long)]
-    pub(crate) keep_duplicates: bool,
-    /// Follow the message until its status is final, or for so long.
-    #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "10m", value_parser = duration)]
-    pub(crate) wait: Option<Duration>,
-    /// Send without asking, also to many.
-    #[arg(long)]
-    pub(crate) yes: bool,
-    /// Show the plan and the request, and send nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Show the request as a curl command, with the key as a variable, and send nothing.
-    #[arg(long, conflicts_with_all = ["dry_run", "sandbox", "wait"])]
-    pub(crate) curl: bool,
-    /// Send to a sandbox inside this process: nothing is really sent, no key is used.
-    #[arg(long)]
-    pub(crate) sandbox: bool,
-    #[command(flatten)]
-    pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
