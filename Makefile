@@ -50,9 +50,10 @@ test: check ## Runs `check`, then everything else that can fail: tests, examples
 # Each package is built from its own archive. The workspace's profile is not part of an archive; given
 # here, it lets the builds share the dependencies that the tests have compiled.
 # Cargo unpacks the archives where it did so before for this folder and version, and does not look whether
-# they have changed: what it unpacked last time must go.
+# they have changed: what it unpacked last time must go, and what it compiled of that.
 package: ## Packs each published crate and builds it from its package.
 	rm -rf $(addprefix "$${CARGO_HOME:-$$HOME/.cargo}"/registry/src/-*/,$(addsuffix -[0-9]*,$(PUBLISHED)))
+	rm -rf $(addprefix "$${CARGO_TARGET_DIR:-target}"/debug/.fingerprint/,$(addsuffix -*,$(PUBLISHED)))
 	CARGO_PROFILE_DEV_DEBUG=line-tables-only $(CARGO) package --locked --allow-dirty \
 		--target-dir "$${CARGO_TARGET_DIR:-target}" $(addprefix --package ,$(PUBLISHED))
 
