@@ -77,8 +77,8 @@ impl Describe for BatchFileError {
             ),
             Self::NoSuchColumn(name) => {
                 return language.pick(
-                    format!("the file has no column {name:?}"),
-                    format!("le fichier n'a pas de colonne {name:?}"),
+                    format!("the file has no column {name:?}; name it as the first line does, or by its number, from 1; if its name is there, --delimiter may be wrong"),
+                    format!("le fichier n'a pas de colonne {name:?} ; nommez-la comme la première ligne, ou par son numéro, à partir de 1 ; si son nom y est, --delimiter est peut-être faux"),
                 );
             }
             Self::SeveralColumns(one, other) => {

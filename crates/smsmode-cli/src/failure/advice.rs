@@ -57,9 +57,10 @@ fn on_input(input: &InvalidInput) -> Option<Words> {
             "shorten the text, or raise --max-segments (at most 5)",
             "raccourcissez le texte, ou augmentez --max-segments (5 au plus)",
         ),
-        InvalidInput::NoRecipient => {
-            ("name one with --to or --group", "indiquez-en un avec --to ou --group")
-        }
+        InvalidInput::NoRecipient => (
+            "name one with --to or --group; for notify, config set notify_to keeps who is alerted",
+            "indiquez-en un avec --to ou --group ; pour notify, config set notify_to garde qui est alerté",
+        ),
         InvalidInput::Url(UrlError::PlainHttp) => (
             "set SMSMODE_ALLOW_PLAIN_HTTP=1 if the key may be seen on the network",
             "définissez SMSMODE_ALLOW_PLAIN_HTTP=1 si la clé peut être vue sur le réseau",
