@@ -19,6 +19,7 @@
 //! | say who you are and where the service is | [`Account`], [`ApiKey`], [`BaseUrl`], [`Policies`] |
 //! | give values that cannot be wrong | [`GsmText`], [`UnicodeText`], [`Recipients`], [`Sender`], [`Schedule`], … |
 //! | read what the service calls on your server | [`DeliveryReceipt`], [`ReplyReceipt`], [`CallbackSigner`] |
+//! | lose no message and send none twice | [`outbox`] |
 //! | know what went wrong | [`InvalidInput`] before, [`ResponseError`] after |
 //! | speak to people in English or French | [`Describe`], [`Language`] |
 //!
@@ -29,6 +30,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod outbox;
 pub mod text;
 pub mod wire;
 
