@@ -1,11 +1,13 @@
-# Every routine command of the project. Overridable: PREFIX and DESTDIR of `make install`, ARGS of
-# `make sandbox`, SECONDS and TARGETS of `make fuzz`.
+# Every routine command of the project. Overridable: PREFIX, DESTDIR and FEATURES of `make install`, ARGS of
+# `make sandbox`, SECONDS of `make fuzz` and `make soak`, TARGETS of `make fuzz`, N of `make chaos` and
+# `make chaos-fleet`.
 
 CARGO ?= cargo
 # The published crates are those below crates/; each folder has the name of its package.
 PUBLISHED := $(notdir $(wildcard crates/*))
 DENY := .tools/bin/cargo-deny
 SECONDS ?= 600
+N ?= 1000
 PREFIX ?= /usr/local
 MATURIN := .tools/python/bin/maturin
 INBOX_TESTS := crates/smsmode-sandbox/tests/inbox
@@ -16,9 +18,10 @@ SDIST := $${CARGO_TARGET_DIR:-target}/sdist
 .DEFAULT_GOAL := help
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:
-.PHONY: python-tools help check test package header bench bench-c bench-text bench-instructions fuzz sandbox tools \
-	install install-command install-library install-test dist-c dist-c-test wheel wheel-manylinux sdist wheel-test \
-	wheel-install-test bench-python python-licences python-check inbox-test clean
+.PHONY: python-tools help check test package header bench bench-c bench-outbox bench-fleet soak bench-text \
+	bench-instructions fuzz sandbox tools simulation chaos chaos-fleet install install-command install-library \
+	install-test dist-c dist-c-test wheel wheel-manylinux sdist wheel-test wheel-install-test bench-python \
+	python-licences python-check inbox-test clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,16 +39,21 @@ check: tools ## Judges without running: format, lints, documentation, licences, 
 	$(MAKE) python-check
 	$(MAKE) bench-instructions
 
+# What the machine forbids is noted by the test that could not run, and told at the end. The command and the
+# fleet have the outbox with PostgreSQL, so the tests of the workspace have it, too.
 test: check ## Runs `check`, then everything else that can fail: tests, examples, packages, installation.
+	rm -rf "$${CARGO_TARGET_DIR:-target}/tmp/not-run"
 	$(CARGO) test --locked --workspace
 	$(CARGO) test --locked --package smsmode-core --no-default-features --features graphemes
 	$(CARGO) test --locked --package smsmode-properties
+	$(MAKE) simulation
 	$(MAKE) inbox-test
 	$(MAKE) package
 	$(MAKE) install-test
 	$(MAKE) dist-c-test
 	$(MAKE) wheel-test
 	$(MAKE) wheel-install-test
+	@tools/not_run.sh
 
 # Each package is built from its own archive. The workspace's profile is not part of an archive; given
 # here, it lets the builds share the dependencies that the tests have compiled.
@@ -57,6 +65,13 @@ package: ## Packs each published crate and builds it from its package.
 	CARGO_PROFILE_DEV_DEBUG=line-tables-only $(CARGO) package --locked --allow-dirty \
 		--target-dir "$${CARGO_TARGET_DIR:-target}" $(addprefix --package ,$(PUBLISHED))
 
+chaos: ## Kills and freezes tills with an outbox N (1000) times, at random, and compares it with the service.
+	CHAOS_KILLS="$(N)" $(CARGO) test --locked --package smsmode-outbox --test chaos -- --nocapture
+
+chaos-fleet: N = 20000
+chaos-fleet: ## Has N (20000) things happen to a fleet and its PostgreSQL, and compares it with the service.
+	CHAOS_EVENTS="$(N)" $(CARGO) test --locked --package smsmode-fleet --test chaos -- --nocapture
+
 header: ## Writes include/smsmode.h anew, declarations for other languages, and the list of exported functions.
 	$(CARGO) run --locked --package smsmode-c-header -- include/smsmode.h
 	$(CARGO) build --locked --package smsmode-c
@@ -67,6 +82,8 @@ bench: ## Measures, and fails where a bar of benches/README.md is missed.
 	$(CARGO) bench --locked --package smsmode-benches --no-fail-fast
 	$(CARGO) bench --locked --package smsmode-text-benches --bench bulk
 	$(CARGO) bench --locked --package smsmode-sandbox-benches
+	$(MAKE) bench-outbox
+	$(MAKE) bench-fleet
 	$(MAKE) bench-text
 	$(MAKE) bench-c
 	$(MAKE) bench-python
@@ -75,6 +92,15 @@ bench-c: tools ## Measures the C library beside Rust and beside a program with l
 	$(CARGO) build --locked --release --package smsmode-c
 	$(CARGO) bench --locked --package smsmode-c-benches --no-fail-fast
 
+bench-outbox: ## Measures the outbox beside the bare disk, with and without a million messages in it.
+	$(CARGO) bench --locked --package smsmode-outbox-benches
+
+bench-fleet: ## Measures PostgreSQL with and without FINISHED (10000000) finished messages, and 1 to 8 workers.
+	FINISHED="$(FINISHED)" $(CARGO) bench --locked --package smsmode-fleet-benches --no-fail-fast
+
+soak: ## Has an outbox send 50 messages a second for SECONDS (600), and fails where its memory grows.
+	$(CARGO) run --locked --profile bench --package smsmode-outbox-benches --bin soak -- "$(SECONDS)"
+
 bench-text: ## Measures the text engine beside its references, in safe code alone and with vectors.
 	$(CARGO) bench --locked --package smsmode-text-benches --bench ratios
 	$(CARGO) bench --locked --package smsmode-text-benches --bench ratios --features simd -- "analyse /"
@@ -82,6 +108,11 @@ bench-text: ## Measures the text engine beside its references, in safe code alon
 # The count is the same on every machine and at every load, so `check` can hold it to its bars.
 bench-instructions: tools ## Counts the instructions of the text engine with callgrind.
 	$(CARGO) run --locked --release --package smsmode-text-benches --bin instructions
+
+# Built as what is released: a million lives take a minute then, and ten in a debug build.
+simulation: ## Lives a million lives of messages through the engine of the outbox, and as many through its rules.
+	$(CARGO) test --locked --release --package smsmode-outbox --test simulation -- --ignored
+	$(CARGO) test --locked --release --package smsmode-core --lib outbox::simulation -- --ignored
 
 fuzz: ## Fuzzes each target for SECONDS (600), and keeps what is new in its corpus.
 	tools/fuzz.sh "$(SECONDS)" $(TARGETS)
@@ -99,8 +130,8 @@ install: install-library ## Installs the command and the C library below PREFIX 
 install-command: ## Installs the command smsmode alone, where cargo puts commands.
 	$(CARGO) install --locked --path crates/smsmode-cli
 
-install-library: ## Installs the C library alone, below PREFIX, in DESTDIR.
-	CARGO="$(CARGO)" bindings/c/install/install.sh "$(DESTDIR)$(PREFIX)"
+install-library: ## Installs the C library alone, below PREFIX, in DESTDIR; FEATURES=postgres builds more in.
+	CARGO="$(CARGO)" FEATURES="$(FEATURES)" bindings/c/install/install.sh "$(DESTDIR)$(PREFIX)"
 
 install-test: tools ## Builds programs with the installed C library, shared and static, and runs them.
 	bindings/c/tests/install/test.sh

@@ -47,6 +47,15 @@ browser_of_the_tests() {
     fi
 }
 
+# Not in the path on Debian: each version has a folder of its own. The package also begins a server for
+# the machine, which no test uses.
+postgresql_of_the_tests() {
+    for programs in /usr/lib/postgresql/*/bin; do
+        [ ! -x "$programs/initdb" ] || return 0
+    done
+    need initdb postgresql "the outbox on PostgreSQL is tested on a real one"
+}
+
 need cc build-essential "ring, the cryptography of the TLS connections, is partly written in C, and so are the tests of the C library"
 need c++ g++ "programs in C++ use the C library"
 need clang clang "programs in C and C++ are compiled with it, too: it finds other mistakes in a header than gcc"
@@ -57,6 +66,13 @@ need cmake cmake "programs find the installed C library by it, too"
 need valgrind valgrind "it counts the instructions that the text engine may take, and finds lost memory of the C library"
 need python3 python3 "a script proves that the vectors of the tests are what their tables say"
 [ "$(uname)" != Linux ] || need systemd-analyze systemd "it judges the unit in examples/alerts"
+if [ "$(uname)" = Linux ]; then
+    # Not every user has it in the search path.
+    PATH="$PATH:/usr/sbin:/sbin"
+    need ip iproute2 "the outbox is tested on a network that loses packets"
+    need nft nftables "it makes a network lose packets, for the tests of the outbox"
+fi
+postgresql_of_the_tests
 browser_of_the_tests
 python3 -c 'import venv, ensurepip' 2>/dev/null ||
     system_package python3-venv "zig, which makes the tarball of the C library, comes as a package of Python"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the licence texts of all that a package of the workspace contains, to standard output.
 
-    tools/licences.py PACKAGE TARGET
+    tools/licences.py PACKAGE TARGET [FEATURES]
 
 A dependency without a licence text is an error: what is given to others must come with it.
 """
@@ -17,10 +17,10 @@ RULE = "-" * 80
 
 
 def main() -> None:
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    package, target = sys.argv[1:]
-    packages = contained(package, target)
+    package = sys.argv[1]
+    packages = contained(*sys.argv[1:])
     print(f"{package} contains the work of others. Each package, its licence and the texts it comes with:\n")
     for crate in packages:
         print(f"  {crate['name']} {crate['version']}: {crate['license']}")
@@ -30,11 +30,11 @@ def main() -> None:
     print((ROOT / "tools/licences/linked-by-rust.txt").read_text(), end="")
 
 
-def contained(package: str, target: str) -> list[dict]:
+def contained(package: str, target: str, features: str = "") -> list[dict]:
     """The packages of others that are linked into a package: not those that only help to build it."""
     tree = cargo(
         "tree", "--package", package, "--edges", "normal,no-proc-macro", "--target", target,
-        "--prefix", "none", "--format", "{p}",
+        "--features", features, "--prefix", "none", "--format", "{p}",
     )
     wanted = {tuple(line.split()[:2]) for line in tree.splitlines() if line}
     everything = json.loads(cargo("metadata", "--format-version", "1"))["packages"]
@@ -60,6 +60,8 @@ def texts(packages: list[dict]) -> dict[str, list[str]]:
 
 def licence_files(folder: Path) -> list[Path]:
     files = [file for file in folder.iterdir() if file.is_file() and file.name.upper().startswith(BEGINNINGS)]
+    # Where the rules of REUSE are followed, they have a folder of their own.
+    files += (folder / "LICENSES").glob("*.txt")
     return sorted(files)
 
 

@@ -6,4 +6,4 @@ mod server;
 
 pub use corpus::{delivery_report, phone_number, sent_list, text};
 pub use figures::{Figures, Result, criterion_median, is_measuring, median};
-pub use server::start_server;
+pub use server::{start_server, start_server_with};

@@ -108,7 +108,8 @@ fn the_commands_for_real_use_are_understood() {
         .with("HOME", path)
         .with("SMSMODE_API_KEY", DEMO_API_KEY)
         .with("SMSMODE_BASE_URL", sandbox.base_url())
-        .with("SMSMODE_CALLBACK_KEY", "0123456789abcdef");
+        .with("SMSMODE_CALLBACK_KEY", "0123456789abcdef")
+        .with("SMSMODE_OUTBOX", format!("sqlite:{path}/till.db"));
     for command in commands() {
         let Some(arguments) = command.strip_prefix("smsmode ") else { continue };
         let arguments = arguments.split(" < ").next().unwrap_or(arguments);
@@ -119,11 +120,13 @@ fn the_commands_for_real_use_are_understood() {
             .iter()
             .fold(arguments.to_owned(), |all, file| all.replace(file, &format!("{path}/{file}")))
             .replace("https://shop.example", &sandbox.inbox_url());
-        let (exit, _, notes) = smsmode(&environment, &arguments);
+        let ends = arguments.replace("outbox run", "outbox run --once");
+        let (exit, _, notes) =
+            smsmode(&environment, &ends.replace("outbox watch", "outbox watch --once"));
         assert_eq!(exit, Exit::Done, "{command}: {notes}");
     }
     let sent: Vec<_> = sandbox.messages().into_iter().map(|message| message.text).collect();
-    assert_eq!(sent, ["Votre commande est prete"; 3], "the README says that it is replaced");
+    assert_eq!(sent, ["Votre commande est prete"; 4], "the README says that it is replaced");
     let result = std::fs::read_to_string(folder.path().join("result.csv")).expect("a result");
     assert!(result.contains("33639980011;accepted;"), "{result}");
 }
@@ -159,8 +162,9 @@ fn every_command_is_one_that_was_checked() {
         let in_c = ["export PKG_CONFIG_PATH=", "cc quick_start.c ", "./quick_start"];
         // What is set by a pipe is tested beside the command.
         let piped = "openssl rand -hex 32 | smsmode config set callback_key";
-        let known = ["cargo run --release -- ", "smsmode ", "export SMSMODE_API_KEY=", piped];
-        let known = known.into_iter().chain(in_c);
+        let set = ["export SMSMODE_API_KEY=", "export SMSMODE_OUTBOX="];
+        let known = ["cargo run --release -- ", "smsmode ", piped].into_iter().chain(set);
+        let known = known.chain(in_c);
         let target = command.strip_prefix("make ").and_then(|command| command.split(' ').next());
         let target = target.map(|target| format!("\n{target}: "));
         let made = target.is_some_and(|target| MAKEFILE.contains(&target));

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 use smsmode_core::{Account, AnswerSize, Endpoint, InvalidInput, Reach, Request, Timestamp};
 
 use crate::answer::read;
+use crate::boot_clock::BootInstant;
 use crate::error::{Cause, Error};
 use crate::retry::RetryPolicy;
 use crate::settings::{HttpSettings, SettingsError};
@@ -62,12 +63,21 @@ impl<T> Clone for Client<T> {
 #[non_exhaustive]
 pub struct CallOptions {
     timeout: Option<Duration>,
+    leave_before: Option<BootInstant>,
 }
 
 impl CallOptions {
     /// Time for the whole call, all attempts together.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(waitable(timeout));
+        self
+    }
+
+    /// From this instant on no parameter may leave; the call is *not sent* then. The clock is looked at
+    /// when the first of them is about to: a machine that slept after the call was begun sends nothing
+    /// late.
+    pub fn with_leave_before(mut self, instant: BootInstant) -> Self {
+        self.leave_before = Some(instant);
         self
     }
 }
@@ -159,8 +169,7 @@ impl<T: Transport> Client<T> {
         let request = endpoint.request(&self.shared.account).map_err(|error| fail(error.into()))?;
         let reserved =
             self.shared.reserve(&endpoint.reach()).map_err(|error| fail(error.into()))?;
-        let deadline = Instant::now() + options.timeout.unwrap_or(self.timeout);
-        let result = self.attempts(endpoint, &request, deadline);
+        let result = self.attempts(endpoint, &request, options);
         if let Err(error) = &result
             && error.outcome() != crate::Outcome::Unknown
         {
@@ -173,10 +182,11 @@ impl<T: Transport> Client<T> {
         &self,
         endpoint: &E,
         request: &Request,
-        deadline: Instant,
+        options: CallOptions,
     ) -> Result<E::Output, Error> {
+        let deadline = Instant::now() + options.timeout.unwrap_or(self.timeout);
         for attempt in 1.. {
-            let error = match self.attempt(endpoint, request, deadline) {
+            let error = match self.attempt(endpoint, request, deadline, options.leave_before) {
                 Ok(output) => return Ok(output),
                 Err(error) => error,
             };
@@ -204,6 +214,7 @@ impl<T: Transport> Client<T> {
         endpoint: &E,
         request: &Request,
         deadline: Instant,
+        leave_before: Option<BootInstant>,
     ) -> Result<E::Output, Error> {
         let number = self.shared.calls.fetch_add(1, Ordering::Relaxed) + 1;
         log::debug!("call {number}: {} {}", E::NAME, request.method().as_str());
@@ -214,6 +225,7 @@ impl<T: Transport> Client<T> {
                 AnswerSize::Single => self.max_single,
                 AnswerSize::List => self.max_list,
             },
+            leave_before,
         };
         let answer = self.shared.transport.send(request, limits);
         log::debug!(

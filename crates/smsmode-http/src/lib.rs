@@ -33,6 +33,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod boot_clock;
 mod client;
 mod error;
 mod interrupt;
@@ -46,6 +47,7 @@ mod ureq;
 mod wait;
 
 pub use answer::read_answer;
+pub use boot_clock::BootInstant;
 pub use client::{CallOptions, Client};
 pub use error::{Cause, Error, Outcome};
 pub use interrupt::Interrupt;

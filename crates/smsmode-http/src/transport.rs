@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use smsmode_core::{Describe, Ending, Language, Request, Response};
 
+use crate::boot_clock::BootInstant;
+
 /// Carries one request, once.
 ///
 /// It never repeats, never follows a redirect, and says of each failure whether the parameters may
@@ -36,6 +38,9 @@ pub struct SendLimits {
     pub timeout: Duration,
     /// Bytes of the answer's body.
     pub max_body: usize,
+    /// From this instant on no parameter may leave: the call then fails as *not sent*. A request of
+    /// which something has left is not broken off.
+    pub leave_before: Option<BootInstant>,
 }
 
 /// An answer as it came.

@@ -189,7 +189,7 @@ impl Transport for UreqTransport {
         let uri = visible_uri(request).map_err(|error| {
             TransportError::new(TransportErrorKind::Configuration, Sent::NotSent).with_source(error)
         })?;
-        let call = Call::begin(&uri, request);
+        let call = Call::begin(&uri, request, limits.leave_before);
         match self.exchange(uri, request, limits) {
             Ok(mut answer) => {
                 answer.body = call.into_contents(answer.body.0.len()).into();

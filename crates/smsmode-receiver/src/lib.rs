@@ -32,6 +32,7 @@
 //! | wait for what comes | [`Receiver::next_event`], [`Event`] |
 //! | look at what has come | [`Receiver::events`], [`Receiver::status_of`] |
 //! | keep it in a file (feature `store`) | `StoringReceiver`, `CallbackStore` |
+//! | read such a file, without a server in the program | feature `store` without the default feature `server` |
 //!
 //! # What is believed
 //!
@@ -62,32 +63,49 @@
 //! - No logging of numbers, texts and addresses: the log (crate `log`) tells kinds and statuses.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "server"),
+    allow(
+        dead_code,
+        reason = "what comes is written down by a server; without one it is only read"
+    )
+)]
 
 #[cfg(feature = "store")]
 mod callback_store;
+#[cfg(feature = "server")]
 mod error;
 mod event;
+#[cfg(feature = "server")]
 mod intake;
 mod keeping;
+#[cfg(feature = "server")]
 mod listening;
+#[cfg(feature = "server")]
 mod memory;
+#[cfg(feature = "server")]
 mod options;
 mod precedence;
+#[cfg(feature = "server")]
 mod receiver;
+#[cfg(feature = "server")]
 mod server;
-#[cfg(feature = "store")]
+#[cfg(all(feature = "server", feature = "store"))]
 mod storing_receiver;
 
 #[cfg(feature = "store")]
 pub use callback_store::{CallbackStore, Retention, StoreClaim, StoreError, StoredCallback, Task};
+#[cfg(feature = "server")]
 pub use error::ReceiverError;
 pub use event::Event;
+#[cfg(feature = "server")]
 pub use options::ReceiverOptions;
+#[cfg(feature = "server")]
 pub use receiver::Receiver;
-#[cfg(feature = "store")]
+#[cfg(all(feature = "server", feature = "store"))]
 pub use storing_receiver::StoringReceiver;
 
 /// The examples of the README run as tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "server"))]
 #[doc = include_str!("../README.md")]
 struct ReadMe;

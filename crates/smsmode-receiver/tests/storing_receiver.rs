@@ -1,6 +1,5 @@
 //! A receiver with a file: stored, then thanked; not stored, then asked to come again.
 
-#![cfg(feature = "store")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
 use std::io::{Read as _, Write as _};

@@ -29,7 +29,7 @@
 //! |---|---|
 //! | start and stop it | [`Sandbox`], [`SandboxOptions`], [`AccountOptions`], [`TlsOptions`] |
 //! | see what arrived on the phones | [`Sandbox::messages`], [`Sandbox::wait_for`], [`StoredMessage`], [`MessageFilter`] |
-//! | see what was sent twice | [`Sandbox::duplicates`] |
+//! | see what was sent twice | [`Sandbox::duplicates`], [`Sandbox::duplicates_by_text`] |
 //! | see what came over the wire | [`Sandbox::journal`], [`JournalEntry`] |
 //! | let time pass, answer as a customer, give a status | [`Sandbox::advance`], [`Sandbox::reply`], [`Sandbox::trigger`] |
 //! | see what was called on your server | [`Sandbox::callbacks`], [`CallbackRecord`] |

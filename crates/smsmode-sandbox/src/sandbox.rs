@@ -191,6 +191,13 @@ impl Sandbox {
         self.service.duplicates()
     }
 
+    /// What was accepted more than once, by the same recipient and text alone: whoever gives each attempt a
+    /// reference of its own sees its second sends here. Of the messages that are kept; where others are
+    /// forgotten, it is incomplete.
+    pub fn duplicates_by_text(&self) -> FoundDuplicates {
+        self.service.duplicates_by_text()
+    }
+
     /// Back to the first day: accounts as they were, no messages, no faults, an empty journal. The
     /// clock keeps its time.
     pub fn reset(&self) {

@@ -18,6 +18,7 @@ use ureq::unversioned::transport::{
 };
 
 use super::veil::{AnswerVeil, unveil_head};
+use crate::boot_clock::BootInstant;
 use crate::transport::Sent;
 
 /// How far the request of a call has left.
@@ -38,6 +39,7 @@ struct Watched {
     body: Vec<u8>,
     body_sent: usize,
     progress: Progress,
+    leave_before: Option<BootInstant>,
     contents: Vec<u8>,
 }
 
@@ -54,7 +56,11 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn begin(uri: &Uri, request: &'a Request) -> Self {
+    pub(super) fn begin(
+        uri: &Uri,
+        request: &'a Request,
+        leave_before: Option<BootInstant>,
+    ) -> Self {
         let watched = Watched {
             scheme: uri.scheme().cloned(),
             authority: uri.authority().cloned(),
@@ -62,6 +68,7 @@ impl<'a> Call<'a> {
             body: request.body().to_vec(),
             body_sent: 0,
             progress: Progress::Nothing,
+            leave_before,
             contents: Vec::new(),
         };
         let around = CALL.replace(Some(watched));
@@ -158,6 +165,7 @@ impl<In: Transport> Transport for Gate<In> {
                 (self.veil, self.visible) = (AnswerVeil::new(), Vec::new());
                 self.held.clear();
             }
+            call.check_the_time()?;
             let (head, body) = call.unveil(written)?;
             self.held.extend_from_slice(&head);
             self.held.extend_from_slice(body);
@@ -224,6 +232,12 @@ impl<In: Transport> Gate<In> {
 }
 
 impl Watched {
+    /// Nothing of a request leaves before its body, so until then it can be kept back.
+    fn check_the_time(&self) -> Result<(), Error> {
+        let is_late = self.leave_before.is_some_and(BootInstant::is_past);
+        if self.progress < Progress::Body && is_late { Err(too_late()) } else { Ok(()) }
+    }
+
     /// Whether there is a body and nothing of it has come yet.
     fn is_at_its_head(&self) -> bool {
         self.progress == Progress::Head && !self.body.is_empty()
@@ -277,6 +291,11 @@ fn left(timeout: NextTimeout, deadline: Option<Instant>) -> NextTimeout {
             NextTimeout { after, ..timeout }
         }
     }
+}
+
+/// Nothing of it has left.
+fn too_late() -> Error {
+    Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "it may not leave any more"))
 }
 
 /// Nothing of it has left.

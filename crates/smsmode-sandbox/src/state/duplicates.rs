@@ -31,7 +31,7 @@ pub struct Duplicate {
     pub recipient: String,
     /// What the service read from the bytes, at most its first 1000 characters.
     pub text: String,
-    /// The caller's own reference.
+    /// The caller's own reference; nothing where they differ, of those that are found by their text.
     pub reference: Option<String>,
     /// How often it was accepted.
     pub times: u64,
@@ -93,9 +93,11 @@ impl Duplicates {
     pub(crate) fn note(&mut self, message_id: &str, copy: &Delivery) {
         let hash = self.hash(copy);
         if let Some(listed) = self.place(&hash).and_then(|place| self.listed.get_mut(place)) {
-            listed.duplicate.add(message_id.to_owned());
+            listed.duplicate.add(message_id);
         } else if let Some(first) = self.first_with(&hash) {
-            self.list(hash, Duplicate::new(copy, [first, message_id.to_owned()]));
+            let mut duplicate = Duplicate::once(&first, copy);
+            duplicate.add(message_id);
+            self.list(hash, duplicate);
         } else {
             self.keep(hash, PackedId::from(message_id));
         }
@@ -202,20 +204,27 @@ impl Duplicates {
 }
 
 impl Duplicate {
-    fn new(copy: &Delivery, message_ids: [String; 2]) -> Self {
+    /// So far it was accepted once.
+    pub(crate) fn once(message_id: &str, copy: &Delivery) -> Self {
         Self {
             recipient: copy.number.clone(),
             text: copy.text_as_read.chars().take(LONGEST_TEXT).collect(),
             reference: copy.reference.clone(),
-            times: 2,
-            message_ids: message_ids.into(),
+            times: 1,
+            message_ids: vec![message_id.to_owned()],
         }
     }
 
-    fn add(&mut self, message_id: String) {
+    /// Accepted once more, with any reference.
+    pub(crate) fn add_any(&mut self, message_id: &str, copy: &Delivery) {
+        self.reference.take_if(|known| copy.reference.as_ref() != Some(known));
+        self.add(message_id);
+    }
+
+    fn add(&mut self, message_id: &str) {
         self.times += 1;
         if self.message_ids.len() < MOST_MESSAGES {
-            self.message_ids.push(message_id);
+            self.message_ids.push(message_id.to_owned());
         }
     }
 }

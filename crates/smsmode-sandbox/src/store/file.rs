@@ -197,11 +197,16 @@ fn put_accounts(file: &Transaction<'_>, delta: &Delta) -> Result<(), StoreError>
         put.execute(params![login, serde_json::to_string(people.as_ref())?])?;
     }
     let Some(remaining) = &delta.remaining else { return Ok(()) };
-    let remaining = serde_json::to_string(remaining)?;
-    for table in ["accounts", "people"] {
-        let gone =
-            format!("DELETE FROM {table} WHERE login NOT IN (SELECT value FROM json_each(?1))");
-        file.execute(&gone, [&remaining])?;
+    forget_accounts(file, remaining)
+}
+
+/// One by one: this SQLite may be built without the JSON functions that would take a list.
+fn forget_accounts(file: &Transaction<'_>, remaining: &[String]) -> Result<(), StoreError> {
+    let mut known = file.prepare("SELECT login FROM accounts")?;
+    let known: Vec<String> = known.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for login in known.iter().filter(|login| !remaining.contains(login)) {
+        file.execute("DELETE FROM accounts WHERE login = ?1", [login])?;
+        file.execute("DELETE FROM people WHERE login = ?1", [login])?;
     }
     Ok(())
 }

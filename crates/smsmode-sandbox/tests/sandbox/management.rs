@@ -391,6 +391,46 @@ fn what_is_accepted_twice_is_a_duplicate_even_after_it_is_forgotten() {
 }
 
 #[test]
+fn by_text_the_second_send_of_whoever_changes_the_reference_is_seen() {
+    let sandbox = Sandbox::start(SandboxOptions::new().with_keep(4)).unwrap();
+    let send = |form: &str| post(&sandbox, "sendSMS", &format!("KEY&{form}")).id();
+    let first = send("numero=33639980011&message=Bonjour&refClient=a");
+    send("numero=33639980012&message=Bonjour&refClient=a");
+    send("numero=33639980011&message=Bonsoir&refClient=a");
+    assert_eq!(
+        get(&sandbox, "/_sandbox/duplicates?by=text").json()["duplicates"],
+        serde_json::json!([])
+    );
+    let second = send("numero=33639980011&message=Bonjour&refClient=b");
+    assert_eq!(sandbox.duplicates().duplicates, [], "the references differ");
+    let answer = get(&sandbox, "/_sandbox/duplicates?by=text").json();
+    let expected = serde_json::json!({
+        "duplicates": [{
+            "recipient": "33639980011",
+            "text": "Bonjour",
+            "reference": null,
+            "times": 2,
+            "message_ids": [first, second],
+        }],
+        "incomplete": false,
+    });
+    assert_eq!(answer, expected);
+    let by_reference = get(&sandbox, "/_sandbox/duplicates?by=reference").json();
+    assert_eq!(by_reference, get(&sandbox, "/_sandbox/duplicates").json());
+
+    // The first one is forgotten, and what is left is no duplicate.
+    send("numero=33639980013&message=Bonjour&refClient=c");
+    let found = sandbox.duplicates_by_text();
+    assert!(found.duplicates.is_empty() && found.incomplete, "{found:?}");
+}
+
+#[test]
+fn duplicates_are_compared_by_reference_or_by_text_and_nothing_else() {
+    let answer = get(&started(), "/_sandbox/duplicates?by=number").json();
+    assert_eq!(answer["error"], "by: reference or text is expected");
+}
+
+#[test]
 fn a_refused_send_is_no_duplicate() {
     let sandbox = started();
     send_one(&sandbox);

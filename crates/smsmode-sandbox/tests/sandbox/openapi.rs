@@ -116,7 +116,8 @@ fn every_route_answers_as_described_and_nothing_else_is_described() {
     for path in ["/messages", "/callbacks", "/journal", "/replies", "/duplicates", "/state"] {
         described.ask("GET", path, "", &none, 200);
     }
-    for path in ["/messages", "/wait", "/callbacks", "/journal"] {
+    described.ask("GET", "/duplicates", "?by=text", &none, 200);
+    for path in ["/messages", "/wait", "/callbacks", "/journal", "/duplicates"] {
         described.ask("GET", path, "?unheard-of=1", &none, 400);
     }
     described.ask("GET", "/wait", "?count=1", &none, 200);

@@ -15,7 +15,7 @@ use super::rejection::Rejection;
 use crate::Call;
 use crate::journal::Kept;
 use crate::management::overview::Overview;
-use crate::management::{Found, MessageFilter};
+use crate::management::{Found, FoundDuplicates, MessageFilter};
 use crate::service::Service;
 
 const DESCRIPTION: &str = include_str!("openapi.json");
@@ -88,8 +88,22 @@ impl Serialize for Entries {
     }
 }
 
-pub(super) async fn duplicates(State(service): Shared) -> Response {
-    aside(StatusCode::OK, move || service.duplicates()).await
+pub(super) async fn duplicates(
+    State(service): Shared,
+    mut query: Query,
+) -> Result<Response, Rejection> {
+    let by = query.take("by", "reference or text", by)?;
+    query.end()?;
+    let find = by.unwrap_or(Service::duplicates);
+    Ok(aside(StatusCode::OK, move || find(&service)).await)
+}
+
+fn by(name: &str) -> Option<fn(&Service) -> FoundDuplicates> {
+    match name {
+        "reference" => Some(Service::duplicates),
+        "text" => Some(Service::duplicates_by_text),
+        _ => None,
+    }
 }
 
 pub(super) async fn state(State(service): Shared) -> Json<Overview> {
