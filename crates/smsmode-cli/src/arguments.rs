@@ -18,15 +18,20 @@ mod config;
 mod costly;
 mod delete;
 mod examples;
+mod letter;
 mod lists;
 mod notify;
 mod optout;
+#[cfg(feature = "outbox")]
+mod outbox;
 mod plan;
 mod sandbox;
 mod send;
 mod shell;
 mod text;
 mod voice;
+#[cfg(feature = "fleet")]
+mod worker;
 
 pub(crate) use account::{
     Account, AddContact, Contact, CreateAccount, DeleteAccount, Key, TransferCredits,
@@ -40,15 +45,27 @@ pub(crate) use callbacks::{Told, Trigger, TriggerDelivery, TriggerKind, TriggerR
 pub(crate) use config::{Config, ConfigPath, Doctor, GetConfig, SetConfig, Setting, Whoami};
 pub(crate) use costly::CostlyCall;
 pub(crate) use delete::Delete;
+pub(crate) use letter::Letter;
 pub(crate) use lists::{Part, Replies, Sent};
 pub(crate) use notify::{Notify, Rate};
 pub(crate) use optout::{ListOptOuts, OptOutNumbers, OptOutVerb};
+#[cfg(feature = "watch")]
+pub(crate) use outbox::WatchOutbox;
+#[cfg(feature = "outbox")]
+pub(crate) use outbox::{
+    AddMessages, ExportForm, ExportOutbox, ListMessages, LookingUp, MoveOutbox, Named, OutboxAt,
+    OutboxVerb, ReconcileOutbox, RetryMessages, RunOutbox, ShowMessages, TakeOver,
+};
 pub(crate) use plan::Plan;
 pub(crate) use sandbox::{Lists, Sandbox};
+#[cfg(feature = "outbox")]
+pub(crate) use send::Queueing;
 pub(crate) use send::Send;
 pub(crate) use shell::{Completions, Man};
 pub(crate) use text::{ChannelArgument, OptOutArgument, Treatment};
 pub(crate) use voice::Voice;
+#[cfg(feature = "fleet")]
+pub(crate) use worker::Worker;
 
 /// Sends text messages through sMsmode: you know before you send, and you know after.
 #[derive(Debug, Parser)]
@@ -139,6 +156,19 @@ pub(crate) enum Command {
     /// which is ~/.local/share unless `XDG_DATA_HOME` names another one. It may be edited: a number a line.
     #[command(subcommand, name = "optout")]
     OptOut(OptOutVerb),
+    /// The outbox: messages that are sent once, whatever fails meanwhile.
+    ///
+    /// Messages are put in with `add`, or `send --outbox`, and `run` sends them. One that is unknown is looked up and
+    /// not sent again before it is proven that the service does not have it; one that is parked waits for you.
+    #[cfg(feature = "outbox")]
+    #[command(subcommand)]
+    Outbox(Box<OutboxVerb>),
+    /// Send from an outbox in PostgreSQL, one of as many workers as you like, until Ctrl-C.
+    ///
+    /// Jobs come from a queue in the same database, which apalis runs; it carries the ids of messages and may be lost.
+    /// One of the workers keeps the outbox for all. Calls under way come to their end when it stops.
+    #[cfg(feature = "fleet")]
+    Worker(Box<Worker>),
     /// Send an alert, for Zabbix, Nagios, Icinga, systemd and cron.
     Notify(Box<Notify>),
     /// Send the messages of a CSV file: every line is checked before the first is sent.
@@ -167,7 +197,7 @@ pub(crate) struct Report {
 }
 
 /// What every command that talks to the service understands.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Common {
     /// How results are written.
     #[arg(long, value_enum, default_value_t)]

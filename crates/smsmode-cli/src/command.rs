@@ -18,7 +18,10 @@ mod lists;
 mod man;
 mod notify;
 mod optout;
+#[cfg(feature = "outbox")]
+mod outbox;
 mod plan;
+mod progress;
 mod replies;
 mod report;
 mod sandbox;
@@ -29,9 +32,15 @@ mod text_input;
 mod trigger;
 mod voice;
 mod whoami;
+#[cfg(feature = "fleet")]
+mod worker;
 
 pub(crate) use batch::BatchError;
 pub(crate) use optout::BadLine;
+#[cfg(feature = "outbox")]
+pub(crate) use outbox::OutboxFailure;
+#[cfg(feature = "fleet")]
+pub(crate) use worker::WorkerFailure;
 
 use smsmode_http::{Client, Method, UreqTransport};
 
@@ -66,6 +75,10 @@ pub(crate) fn run(arguments: &Arguments, context: &mut Context<'_, '_>) -> Resul
         Command::Man(arguments) => man::run(arguments, context),
         Command::Doctor(arguments) => doctor::run(arguments, context),
         Command::OptOut(verb) => optout::run(verb, context),
+        #[cfg(feature = "outbox")]
+        Command::Outbox(verb) => outbox::run(verb, context),
+        #[cfg(feature = "fleet")]
+        Command::Worker(arguments) => worker::run(arguments, context),
         Command::Notify(arguments) => notify::run(arguments, context),
         Command::Batch(arguments) => batch::run(arguments, context),
         Command::Sandbox(arguments) => sandbox::run(arguments, context),

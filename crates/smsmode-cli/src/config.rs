@@ -4,6 +4,7 @@ mod alerting;
 mod callback_keys;
 mod edit;
 mod error;
+mod outbox;
 mod place;
 mod source;
 
@@ -27,6 +28,9 @@ pub(crate) use alerting::{Alerting, alerting};
 pub(crate) use callback_keys::callback_signer;
 pub(crate) use edit::Document;
 pub use error::ConfigError;
+#[cfg(feature = "outbox")]
+pub(crate) use outbox::outbox;
+pub(crate) use outbox::shown_outbox;
 pub(crate) use place::{path, places};
 pub use source::KeySource;
 pub(crate) use source::{masked, patience};
@@ -93,6 +97,12 @@ struct Profile {
     callback_key: Option<String>,
     callback_key_previous: Option<String>,
     optout_file: Option<PathBuf>,
+    /// Read by builds with an outbox; all others understand the same file.
+    #[cfg_attr(
+        not(feature = "outbox"),
+        expect(dead_code, reason = "the file is the same in every build")
+    )]
+    outbox: Option<String>,
     notify_to: Option<Vec<String>>,
     state_dir: Option<PathBuf>,
 }

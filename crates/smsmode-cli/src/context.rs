@@ -75,12 +75,13 @@ pub struct Streams<'a> {
     output: Box<dyn Write + 'a>,
     notes: Box<dyn Write + 'a>,
     interactive: bool,
+    has_screen: bool,
     width: usize,
     progress: Progress,
     hidden_line: Option<HiddenLine>,
     timed_input: Option<TimedInput>,
     has_printed: bool,
-    reader_left: bool,
+    lost: Option<std::io::Error>,
 }
 
 /// Reads a line after a prompt.
@@ -123,18 +124,25 @@ impl<'a> Streams<'a> {
             output,
             notes,
             interactive,
+            has_screen: false,
             width: WIDEST,
             progress: Progress::Hidden,
             hidden_line: None,
             timed_input: None,
             has_printed: false,
-            reader_left: false,
+            lost: None,
         }
     }
 
     /// How many columns the terminal of the output has. 40 to 80 are written, and 80 without it.
     pub fn with_width(mut self, columns: usize) -> Self {
         self.width = columns.clamp(NARROWEST, WIDEST);
+        self
+    }
+
+    /// The input and the output are one terminal, which can be drawn on.
+    pub(crate) fn with_screen(mut self) -> Self {
+        self.has_screen = true;
         self
     }
 
@@ -199,6 +207,12 @@ impl<'a, 's> Context<'a, 's> {
         self.streams.interactive
     }
 
+    /// Whether there is a terminal to draw on.
+    #[cfg(feature = "watch")]
+    pub(crate) fn has_screen(&self) -> bool {
+        self.streams.has_screen
+    }
+
     /// What texts for people are written on.
     pub(crate) fn page(&self) -> Page {
         Page { language: self.language, width: self.streams.width }
@@ -208,12 +222,14 @@ impl<'a, 's> Context<'a, 's> {
         self.streams.progress
     }
 
-    /// Data. A reader that went away is no failure.
+    /// Data. What cannot be written is told at the end.
     pub(crate) fn print(&mut self, text: &str) {
         let output = &mut self.streams.output;
         let written = output.write_all(text.as_bytes()).and_then(|()| output.flush());
         self.streams.has_printed |= !text.is_empty();
-        self.streams.reader_left |= written.is_err();
+        if let Err(error) = written {
+            self.streams.lost.get_or_insert(error);
+        }
     }
 
     /// Whether there was any data.
@@ -221,9 +237,14 @@ impl<'a, 's> Context<'a, 's> {
         self.streams.has_printed
     }
 
-    /// Whether nobody reads the data any more, so that there is no point in going on.
-    pub(crate) fn reader_left(&self) -> bool {
-        self.streams.reader_left
+    /// Whether nobody gets the data any more, so that there is no point in going on.
+    pub(crate) fn is_output_lost(&self) -> bool {
+        self.streams.lost.is_some()
+    }
+
+    /// Why the data could not be written; a reader that went away is no failure.
+    pub(crate) fn write_error(&mut self) -> Option<std::io::Error> {
+        self.streams.lost.take().filter(|error| error.kind() != ErrorKind::BrokenPipe)
     }
 
     /// A line of data.

@@ -8,6 +8,10 @@ use smsmode_http::{
     Cause, Describe, Error, InvalidInput, Language, Outcome, OutsideAlphabet, SettingsError,
 };
 
+#[cfg(feature = "outbox")]
+use crate::command::OutboxFailure;
+#[cfg(feature = "fleet")]
+use crate::command::WorkerFailure;
 use crate::command::{BadLine, BatchError};
 use crate::config::ConfigError;
 use crate::context::Context;
@@ -50,6 +54,8 @@ pub(crate) enum Failure {
     Disbelieved(u16),
     #[error("the standard input could not be read")]
     StandardInput(#[source] std::io::Error),
+    #[error("not all of the output could be written")]
+    Output(#[source] std::io::Error),
     #[error(
         "the text is not UTF-8 (byte {offset}); convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
     )]
@@ -62,6 +68,12 @@ pub(crate) enum Failure {
     NotAgreed,
     #[error(transparent)]
     Batch(#[from] BatchError),
+    #[cfg(feature = "outbox")]
+    #[error(transparent)]
+    Outbox(#[from] OutboxFailure),
+    #[cfg(feature = "fleet")]
+    #[error(transparent)]
+    Worker(#[from] WorkerFailure),
     #[error("there is no such verb; smsmode help lists them")]
     NoSuchVerb,
 }
@@ -82,8 +94,14 @@ impl Failure {
             _ if context.interrupt.is_fired() => Exit::Interrupted,
             Self::Call(error) => Exit::of(error),
             Self::Config(ConfigError::NoKey { .. }) => Exit::Authentication,
-            Self::Sandbox(_) | Self::Receiver(_) | Self::Untold(_) => Exit::NotSent,
+            Self::Sandbox(_) | Self::Receiver(_) | Self::Untold(_) | Self::Output(_) => {
+                Exit::NotSent
+            }
             Self::Disbelieved(_) => Exit::Refused,
+            #[cfg(feature = "outbox")]
+            Self::Outbox(failure) => failure.exit(),
+            #[cfg(feature = "fleet")]
+            Self::Worker(failure) => failure.exit(),
             Self::Batch(BatchError::NotEnoughCredits { .. }) => Exit::Credits,
             _ => Exit::Usage,
         }
@@ -99,7 +117,16 @@ impl Failure {
 
     /// What became of it, for programs.
     pub(crate) fn outcome(&self) -> &'static str {
-        self.call().map_or(Outcome::NotSent, Error::outcome).name()
+        let outcome = match self {
+            Self::Call(error) => error.outcome(),
+            // It had begun to send: what it wrote down stands in the outbox.
+            #[cfg(feature = "outbox")]
+            Self::Outbox(OutboxFailure::Broken(_)) => Outcome::Unknown,
+            #[cfg(feature = "fleet")]
+            Self::Worker(WorkerFailure::GivenUp(_)) => Outcome::Unknown,
+            _ => Outcome::NotSent,
+        };
+        outcome.name()
     }
 
     /// The sentence on top.
@@ -111,6 +138,10 @@ impl Failure {
             Self::Config(error) => error.describe(language),
             Self::Settings(error) => error.describe(language),
             Self::Batch(error) => error.describe(language),
+            #[cfg(feature = "outbox")]
+            Self::Outbox(failure) => failure.describe(language),
+            #[cfg(feature = "fleet")]
+            Self::Worker(failure) => failure.describe(language),
             Self::OptOut(error) => error.describe(language),
             Self::OptedOut(refusal) => refusal.describe(language),
             Self::NumberLine(error) => error.describe(language),
@@ -127,6 +158,9 @@ impl Failure {
             Self::Sandbox(_) if french => "le bac à sable n'a pas pu démarrer".to_owned(),
             Self::Receiver(_) if french => "le récepteur d'appels n'a pas pu démarrer".to_owned(),
             Self::StandardInput(_) if french => "l'entrée standard est illisible".to_owned(),
+            Self::Output(_) if french => {
+                "une partie de la sortie n'a pas pu être écrite".to_owned()
+            }
             Self::NotUtf8 { offset } if french => {
                 format!(
                     "le texte n'est pas en UTF-8 (octet {offset}) ; convertissez-le, par exemple avec iconv -f WINDOWS-1252 -t UTF-8"
@@ -165,6 +199,10 @@ impl Failure {
             Self::Input(input)
             | Self::Text(Refusal { error: input, .. })
             | Self::Config(ConfigError::Input(input)) => causes_of_input(input, language),
+            #[cfg(feature = "outbox")]
+            Self::Outbox(failure) => failure.causes(language),
+            #[cfg(feature = "fleet")]
+            Self::Worker(failure) => failure.causes(language),
             other => chain(other.source()),
         }
     }

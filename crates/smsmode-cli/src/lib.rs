@@ -30,6 +30,7 @@ mod exit;
 mod failure;
 mod forecast;
 mod interrupt;
+mod lost_output;
 mod optout;
 mod output;
 mod page;
@@ -65,12 +66,13 @@ pub fn run<A: Into<OsString> + Clone>(
     match Arguments::read(arguments) {
         Ok((arguments, output)) => {
             let checked = environment.check().map_err(Failure::from);
-            checked.and_then(|()| command::run(&arguments, &mut context)).unwrap_or_else(
-                |failure| {
+            let exit = checked
+                .and_then(|()| command::run(&arguments, &mut context))
+                .unwrap_or_else(|failure| {
                     output::write_failure(&failure, output, &mut context);
                     failure.report(&mut context)
-                },
-            )
+                });
+            lost_output::conclude(exit, Some(&arguments.command), &mut context)
         }
         Err(error) if error.use_stderr() => {
             context.note(&error.render().to_string());
@@ -78,7 +80,7 @@ pub fn run<A: Into<OsString> + Clone>(
         }
         Err(help) => {
             context.print(&help.render().to_string());
-            Exit::Done
+            lost_output::conclude(Exit::Done, None, &mut context)
         }
     }
 }

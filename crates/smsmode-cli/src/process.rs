@@ -21,6 +21,9 @@ impl Streams<'static> {
         if io::stderr().is_terminal() {
             streams = streams.with_progress(input_bytes());
         }
+        if io::stdin().is_terminal() && io::stdout().is_terminal() {
+            streams = streams.with_screen();
+        }
         if interactive {
             streams = streams.with_hidden_line(|prompt| rpassword::prompt_password(prompt));
         }

@@ -261,3 +261,21 @@ fn whoever_has_no_key_is_told_how_to_give_one_and_where_it_is_kept() {
         }
     }
 }
+
+#[cfg(feature = "outbox")]
+#[test]
+fn the_password_of_an_outbox_is_typed_and_never_shown() {
+    let (_home, environment) = home();
+    let set = ["config", "set", "outbox"];
+    let address = "postgres://till:geheim@db.example/shop";
+    let argument = smsmode(&environment, &[&set[..], &[address]].concat());
+    assert_eq!(argument.exit, Exit::Usage, "{argument:?}");
+    let said = typed(&environment, &set, &format!("{address}\n"));
+    assert!(said.exit == Exit::Done && !said.notes.contains("geheim"), "{said:?}");
+    let shown = smsmode(&environment, &["config", "get"]);
+    assert!(shown.out.contains("postgres://till@db.example/shop"), "{shown:?}");
+    assert!(!shown.out.contains("geheim"), "{shown:?}");
+    let without = ["postgres:///shop?host=/run/postgresql&sslmode=require"];
+    let said = smsmode(&environment, &[&set[..], &without[..]].concat());
+    assert_eq!(said.exit, Exit::Done, "{said:?}");
+}

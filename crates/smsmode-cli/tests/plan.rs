@@ -234,8 +234,17 @@ fn a_reader_that_leaves_ends_the_work() {
             Ok(buffer.len())
         }
     }
-    let mut closed: &mut [u8] = &mut [];
-    let mut streams = Streams::new(Endless(0), &mut closed, std::io::sink(), false);
+    struct Closed;
+    impl std::io::Write for Closed {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut streams = Streams::new(Endless(0), Closed, std::io::sink(), false);
     let arguments = ["smsmode", "plan", "--lines"];
     let exit = run(arguments, &Environment::default(), &mut streams, &Interrupt::default());
     assert_eq!(exit, Exit::Done);

@@ -70,6 +70,9 @@ pub(crate) enum Setting {
     /// The channel of the account: marketing or notifications.
     Channel,
     OptoutFile,
+    /// The outbox of `smsmode outbox`: sqlite: and a whole path, or `postgres://…`; with a password in it, it is
+    /// asked for.
+    Outbox,
     NotifyTo,
     StateDir,
     /// The key that signs callback addresses; it is asked for.
@@ -94,6 +97,7 @@ impl Setting {
             Self::SegmentsPerCall => "segments_per_call",
             Self::Channel => "channel",
             Self::OptoutFile => "optout_file",
+            Self::Outbox => "outbox",
             Self::NotifyTo => "notify_to",
             Self::StateDir => "state_dir",
             Self::CallbackKey => "callback_key",

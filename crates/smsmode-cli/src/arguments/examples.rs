@@ -5,7 +5,7 @@ use clap::Command;
 /// A verb, and real commands with it.
 type Examples = (&'static str, &'static [&'static str]);
 
-const EXAMPLES: [Examples; 31] = [
+const EXAMPLES: [Examples; 46] = [
     (
         "plan",
         &[
@@ -116,6 +116,86 @@ const EXAMPLES: [Examples; 31] = [
     (
         "optout remove",
         &["smsmode optout remove 0639980011", "smsmode optout remove 0639980011 --profile shop"],
+    ),
+    (
+        "outbox add",
+        &[
+            "smsmode outbox add --key order-12/ready --to 0639980011 'Votre commande est arrivée'",
+            "smsmode outbox add --outbox sqlite:till.db --within 2h --to 0639980011 'Votre code : 4711'",
+        ],
+    ),
+    (
+        "outbox list",
+        &[
+            "smsmode outbox list --state unknown,parked",
+            "smsmode outbox list --limit 10 --output jsonl",
+        ],
+    ),
+    (
+        "outbox show",
+        &[
+            "smsmode outbox show 01KANQ8Z5E0000000000000000",
+            "smsmode outbox show --key order-12/ready --numbers",
+        ],
+    ),
+    (
+        "outbox retry",
+        &[
+            "smsmode outbox retry 01KANQ8Z5E0000000000000000",
+            "smsmode outbox retry --key order-12/ready --yes",
+        ],
+    ),
+    (
+        "outbox cancel",
+        &[
+            "smsmode outbox cancel 01KANQ8Z5E0000000000000000",
+            "smsmode outbox cancel --key order-12/ready",
+        ],
+    ),
+    ("outbox pause", &["smsmode outbox pause", "smsmode outbox pause --outbox sqlite:till.db"]),
+    ("outbox resume", &["smsmode outbox resume", "smsmode outbox resume --profile shop"]),
+    ("outbox reconcile", &["smsmode outbox reconcile", "smsmode outbox reconcile --output jsonl"]),
+    (
+        "outbox run",
+        &[
+            "smsmode outbox run --rate 10",
+            "smsmode outbox run --once --outbox sqlite:/var/lib/till/outbox.db",
+            "smsmode outbox run --receipts callbacks.db --notify-base https://shop.example/sms",
+        ],
+    ),
+    ("outbox watch", &["smsmode outbox watch", "smsmode outbox watch --once --output json"]),
+    (
+        "worker",
+        &[
+            "smsmode worker --queue postgres://smsmode@db.example/shop --concurrency 16",
+            "smsmode worker --rate 50 --name paris",
+            "smsmode worker --board 8080 --board-password-file /run/credentials/board",
+        ],
+    ),
+    (
+        "outbox export",
+        &[
+            "smsmode outbox export > outbox.csv",
+            "smsmode outbox export --format ndjson --numbers --texts > outbox.ndjson",
+        ],
+    ),
+    (
+        "outbox move",
+        &[
+            "smsmode outbox move --dry-run --from sqlite:till.db --to postgres://till@db.example/shop",
+            "smsmode outbox move --yes --from sqlite:till.db --to postgres://till@db.example/shop",
+        ],
+    ),
+    (
+        "outbox roles",
+        &[
+            "smsmode outbox roles > roles.sql",
+            "smsmode outbox roles | psql postgres://owner@db.example/shop",
+        ],
+    ),
+    (
+        "outbox take-over",
+        &["smsmode outbox take-over", "smsmode outbox take-over --yes --outbox sqlite:till.db"],
     ),
     ("whoami", &["smsmode whoami", "smsmode whoami --profile shop --output json"]),
     ("doctor", &["smsmode doctor", "LC_ALL=fr_FR.UTF-8 smsmode doctor --profile shop"]),

@@ -3,50 +3,19 @@
 use std::time::Duration;
 
 use clap::Args;
-use smsmode_http::text::SegmentLimit;
+#[cfg(feature = "outbox")]
+use smsmode_outbox::MessageKey;
 
-use super::{ChannelArgument, Common, OptOutArgument, Treatment, duration, segment_limit};
+use super::{Letter, duration};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Send {
-    /// The text; `-` reads it from the standard input.
-    #[arg(allow_hyphen_values = true)]
-    pub(crate) text: String,
-    /// A phone number; several times for several people, or several numbers with commas.
-    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
-    pub(crate) to: Vec<String>,
+    #[command(flatten)]
+    pub(crate) letter: Letter,
     /// A contact group of the account, in place of numbers.
     #[arg(long, value_name = "NAME")]
     pub(crate) group: Option<String>,
-    /// Whom it seems to come from: 1 to 11 letters and digits.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) sender: Option<String>,
-    /// Let people answer.
-    #[arg(long)]
-    pub(crate) replies: bool,
-    #[command(flatten)]
-    pub(crate) treatment: Treatment,
-    /// Send later: "2026-12-24 18:00" in Paris, or an instant such as 2026-12-24T18:00:00+01:00.
-    #[arg(long, value_name = "DATE")]
-    pub(crate) at: Option<String>,
-    /// A reference of your own, given back in receipts and replies: at most 40 characters.
-    #[arg(long)]
-    pub(crate) reference: Option<String>,
-    /// Refuse a text that needs more segments: 1 to 5 (5 unless given).
-    #[arg(long, value_name = "N", value_parser = segment_limit)]
-    pub(crate) max_segments: Option<SegmentLimit>,
-    /// Have the service append its STOP text: if-free (only where it costs nothing) or always.
-    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
-    pub(crate) opt_out: Option<OptOutArgument>,
-    /// The channel of the account, for warnings: a personal sender without STOP, marketing by night or on a
-    /// Sunday or holiday in France.
-    #[arg(long, value_name = "NAME", value_enum)]
-    pub(crate) channel: Option<ChannelArgument>,
-    /// Send also to people who said STOP, what they asked for: a code, an alert. Needs the channel
-    /// notifications, which has no marketing.
-    #[arg(long)]
-    pub(crate) even_opted_out: bool,
     /// Have the service call this address with delivery receipts.
     #[arg(long, value_name = "URL")]
     pub(crate) delivery_url: Option<String>,
@@ -65,18 +34,49 @@ pub(crate) struct Send {
     /// Follow the message until its status is final, or for so long.
     #[arg(long, value_name = "TIME", num_args = 0..=1, require_equals = true, default_missing_value = "10m", value_parser = duration)]
     pub(crate) wait: Option<Duration>,
-    /// Send without asking, also to many.
-    #[arg(long)]
-    pub(crate) yes: bool,
-    /// Show the plan and the request, and send nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     /// Show the request as a curl command, with the key as a variable, and send nothing.
     #[arg(long, conflicts_with_all = ["dry_run", "sandbox", "wait"])]
     pub(crate) curl: bool,
     /// Send to a sandbox inside this process: nothing is really sent, no key is used.
     #[arg(long)]
     pub(crate) sandbox: bool,
+    /// Put it into this outbox, such as sqlite:till.db or `postgres://till@db.example/shop`, in place of sending it:
+    /// `smsmode outbox run` does that.
+    #[cfg(feature = "outbox")]
+    #[arg(long, value_name = "URL", conflicts_with_all = [
+        "group", "delivery_url", "reply_url", "notify_base", "get", "keep_duplicates", "wait", "curl", "sandbox",
+    ])]
+    pub(crate) outbox: Option<String>,
+    #[cfg(feature = "outbox")]
     #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) queueing: Queueing,
+}
+
+/// How a message stands in an outbox.
+#[cfg(feature = "outbox")]
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Queueing {
+    /// Your own name for it in the outbox, such as order-12/ready: give the same again after any doubt, and the
+    /// message is there once. Without it a new one is made and shown.
+    #[arg(long, value_name = "TEXT", value_parser = message_key)]
+    pub(crate) key: Option<MessageKey>,
+    /// Give it up where it is not sent from the outbox within so long, counted from --at where that is given.
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(crate) within: Option<Duration>,
+    /// Rather twice than not at all, for alerts: send it again where nobody can tell whether it was accepted.
+    #[arg(long)]
+    pub(crate) at_least_once: bool,
+}
+
+#[cfg(feature = "outbox")]
+impl Queueing {
+    /// Whether anything of it was given.
+    pub(crate) fn is_given(&self) -> bool {
+        self.key.is_some() || self.within.is_some() || self.at_least_once
+    }
+}
+
+#[cfg(feature = "outbox")]
+pub(super) fn message_key(text: &str) -> Result<MessageKey, String> {
+    MessageKey::new(text).map_err(|error| error.to_string())
 }

@@ -6,7 +6,7 @@ use smsmode_http::text::smart::{Level, SmartOptions};
 use smsmode_http::text::{Channel, OptOut, TextMode};
 
 /// How a text may be treated.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Treatment {
     /// Send the text as it is, at the price of Unicode: 70 units in a segment instead of 160.
     #[arg(long, conflicts_with_all = ["exact", "level"])]

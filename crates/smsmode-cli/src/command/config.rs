@@ -4,7 +4,7 @@ use clap::ValueEnum as _;
 use serde::Serialize;
 
 use crate::arguments::{Config, ConfigPath, GetConfig, Output, SetConfig, Setting};
-use crate::config::{self, ConfigError, Document, masked};
+use crate::config::{self, ConfigError, Document, masked, shown_outbox};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -40,8 +40,7 @@ fn get(arguments: &GetConfig, context: &mut Context<'_, '_>) -> Result<Exit, Fai
     let profile = arguments.common.profile.as_deref().unwrap_or(DEFAULT_PROFILE);
     let record = |setting: Setting| {
         let value = document.get(profile, setting)?;
-        let value = if setting.is_secret() { masked(&value) } else { value };
-        Some(SettingRecord { setting: setting.name(), value })
+        Some(SettingRecord { setting: setting.name(), value: shown(setting, value) })
     };
     let all = Setting::value_variants().iter().copied();
     let wanted = all.filter(|setting| arguments.setting.is_none_or(|only| only == *setting));
@@ -51,6 +50,19 @@ fn get(arguments: &GetConfig, context: &mut Context<'_, '_>) -> Result<Exit, Fai
         (output, _, _) => output::show(&records, output, context),
     }
     Ok(Exit::Done)
+}
+
+/// As anybody may see it.
+fn shown(setting: Setting, value: String) -> String {
+    match setting {
+        _ if setting.is_secret() => masked(&value),
+        Setting::Outbox => shown_outbox(&value),
+        _ => value,
+    }
+}
+
+fn is_secret(setting: Setting, value: &str) -> bool {
+    setting.is_secret() || shown(setting, value.to_owned()) != value
 }
 
 fn set(arguments: &SetConfig, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
@@ -71,7 +83,9 @@ fn set(arguments: &SetConfig, context: &mut Context<'_, '_>) -> Result<Exit, Fai
 /// The value of the argument; of a secret, what is typed or piped.
 fn value(arguments: &SetConfig, context: &mut Context<'_, '_>) -> Result<String, Failure> {
     match &arguments.value {
-        Some(_) if arguments.setting.is_secret() => Err(ConfigError::SecretInArgument.into()),
+        Some(value) if is_secret(arguments.setting, value) => {
+            Err(ConfigError::SecretInArgument.into())
+        }
         Some(value) => Ok(value.clone()),
         None => {
             let prompt = format!("{}: ", arguments.setting.name());

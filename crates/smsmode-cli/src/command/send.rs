@@ -4,6 +4,8 @@ mod addressees;
 mod beware;
 mod notified;
 mod order;
+#[cfg(feature = "outbox")]
+mod queued;
 mod sandboxed;
 mod telling;
 
@@ -35,13 +37,19 @@ pub(super) const MANY_RECIPIENTS: usize = 20;
 pub(super) const MANY_SEGMENTS: u64 = 50;
 
 pub(super) fn run(arguments: &Send, context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
-    let text = super::text_input::read(&arguments.text, context)?;
+    #[cfg(feature = "outbox")]
+    match &arguments.outbox {
+        Some(url) => return queued::run(url, arguments, context),
+        None if arguments.queueing.is_given() => return Err(super::OutboxFailure::NotQueued.into()),
+        None => {}
+    }
+    let text = super::text_input::read(&arguments.letter.text, context)?;
     let options = order::plan_options(arguments, context)?;
     let order = match Order::new(arguments, &text, options, context) {
         Ok(order) => order,
         Err(failure) => return Ok(not_ordered(arguments, &text, options, &failure, context)),
     };
-    let mut telling = Telling::new(&order, arguments.common.output, context);
+    let mut telling = Telling::new(&order, arguments.letter.common.output, context);
     let result = carry_out(arguments, &order, &mut telling, context);
     let exit = result.unwrap_or_else(|failure| {
         telling.failed(&failure, context);
@@ -62,7 +70,7 @@ fn not_ordered(
     let forecast = Forecast::new(text, &options);
     let mut record = MessageRecord::planned(&forecast.plan);
     record.group.clone_from(&arguments.group);
-    record.client_reference.clone_from(&arguments.reference);
+    record.client_reference.clone_from(&arguments.letter.reference);
     record.error = Some(ErrorRecord::new(failure, context));
     record.opted_out = matches!(failure, Failure::OptedOut(OptOutRefusal::AllSaidStop));
     let to = |spelling: &String| {
@@ -70,9 +78,9 @@ fn not_ordered(
             .map_or_else(|_| spelling.clone(), |number| number.to_string());
         MessageRecord { recipient: Some(number), ..record.clone() }
     };
-    let records: Vec<MessageRecord> = arguments.to.iter().map(to).collect();
+    let records: Vec<MessageRecord> = arguments.letter.to.iter().map(to).collect();
     let records = if records.is_empty() { vec![record] } else { records };
-    output::write(&records, arguments.common.output, context);
+    output::write(&records, arguments.letter.common.output, context);
     failure.report(context)
 }
 
@@ -85,20 +93,20 @@ fn carry_out(
     beware::tell(order, context);
     if arguments.curl {
         let method = order::method(arguments);
-        super::call::show(&order.send, method, &arguments.common, context)?;
+        super::call::show(&order.send, method, &arguments.letter.common, context)?;
         return Ok(Exit::Done);
     }
-    if arguments.common.output == Output::Table {
+    if arguments.letter.common.output == Output::Table {
         show_plan(order, context);
     }
-    if arguments.dry_run {
+    if arguments.letter.dry_run {
         return dry_run(arguments, order, context);
     }
     confirm(arguments, order, context)?;
     if arguments.sandbox {
         return sandboxed::run(order, order::method(arguments), telling, context);
     }
-    let client = super::client_by(order::method(arguments), &arguments.common, context)?;
+    let client = super::client_by(order::method(arguments), &arguments.letter.common, context)?;
     let accepted = client.call(&order.send)?;
     let id = telling.accepted(&accepted, context);
     Ok(match (arguments.wait, id) {
@@ -125,7 +133,7 @@ fn dry_run(
 ) -> Result<Exit, Failure> {
     let account = order::dry_account(arguments)?;
     let request = order.send.request(&account)?;
-    if arguments.common.output == Output::Table {
+    if arguments.letter.common.output == Output::Table {
         let label = context.pick("Request", "Requête");
         context.line(&row(label, &format!("{request:?}")));
         let nothing =
@@ -139,7 +147,7 @@ fn confirm(arguments: &Send, order: &Order, context: &mut Context<'_, '_>) -> Re
     let recipients = order.recipients().unwrap_or(usize::MAX);
     let segments = order.plan.cost().map_or(u64::MAX, |cost| cost.max);
     let many = recipients > MANY_RECIPIENTS || segments > MANY_SEGMENTS;
-    if !many || arguments.yes || arguments.sandbox {
+    if !many || arguments.letter.yes || arguments.sandbox {
         return Ok(());
     }
     let question = context.pick("Send? (y/N)", "Envoyer ? (o/N)");

@@ -104,8 +104,18 @@ fn typed(setting: Setting, value: &str) -> Option<Value> {
         Setting::AllowedRecipients | Setting::NotifyTo => {
             Value::Array(value.split(',').map(str::trim).collect::<Array>())
         }
+        Setting::Outbox => place_of_outbox(value)?.into(),
         _ => value.into(),
     })
+}
+
+/// The address of an outbox that is the same wherever the command is run.
+fn place_of_outbox(address: &str) -> Option<&str> {
+    if ["postgres://", "postgresql://"].iter().any(|scheme| address.starts_with(scheme)) {
+        return Some(address);
+    }
+    let path = address.strip_prefix("sqlite:")?;
+    Path::new(path).is_absolute().then_some(address)
 }
 
 /// Whatever can be wrong about the values of a profile.

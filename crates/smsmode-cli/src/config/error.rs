@@ -149,6 +149,10 @@ fn values(name: &str) -> (&'static str, &'static str) {
         "allow_plain_http" => ("true or false", "true ou false"),
         "segments_per_call" => ("a whole number", "un nombre entier"),
         "channel" => ("marketing or notifications", "marketing ou notifications"),
+        "outbox" => (
+            "sqlite: and a path from the root, such as sqlite:/var/lib/till/outbox.db, or the address of a PostgreSQL database, such as postgres://till@db.example/shop",
+            "sqlite: et un chemin depuis la racine, tel que sqlite:/var/lib/caisse/envoi.db, ou l'adresse d'une base PostgreSQL, telle que postgres://caisse@bd.example/magasin",
+        ),
         "allowed_recipients" | "notify_to" => {
             ("phone numbers with commas between them", "des numéros séparés par des virgules")
         }

@@ -16,6 +16,14 @@ pub(super) fn on(failure: &Failure, language: Language) -> Option<String> {
     if let Failure::OptedOut(refusal) = failure {
         return refusal.advice(language);
     }
+    #[cfg(feature = "outbox")]
+    if let Failure::Outbox(failure) = failure {
+        return failure.advice(language);
+    }
+    #[cfg(feature = "fleet")]
+    if let Failure::Worker(failure) = failure {
+        return failure.advice(language);
+    }
     let (english, french) = match failure {
         Failure::Input(input) | Failure::Config(ConfigError::Input(input)) => on_input(input)?,
         Failure::Call(error) => on_call(error)?,

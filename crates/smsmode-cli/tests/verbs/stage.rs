@@ -41,6 +41,7 @@ impl Stage {
             .with("SMSMODE_API_KEY", DEMO_API_KEY)
             .with("SMSMODE_CONFIG", file.to_str().unwrap())
             .with("HOME", folder.path().to_str().unwrap())
+            .with("SMSMODE_OUTBOX", format!("sqlite:{}/till.db", folder.path().display()))
             .with("SMSMODE_BASE_URL", sandbox.base_url());
         let send = ["send", "--replies", "--to", "0639980011", "Votre commande est arrivée"];
         smsmode(&environment, &send);
@@ -50,6 +51,9 @@ impl Stage {
         let send = ["send", "--at", "2999-12-24 18:00", "--to", "0639980012", "Joyeux Noël"];
         smsmode(&environment, &send);
         smsmode(&environment, &["optout", "add", "0639980098"]);
+        let add =
+            ["outbox", "add", "--key", "order-1", "--to", "0639980011", "Votre table est prête"];
+        smsmode(&environment, &add);
         let create = ["account", "create", "kiosk", "--yes"];
         smsmode_with(&environment, &create, b"secret-12\n", false, &Interrupt::default());
         let ids = sandbox.messages().into_iter().map(|message| message.message_id);
@@ -112,8 +116,24 @@ fn line(arguments: &[&str]) -> String {
 
 /// `13:45:SS` for `13:45:07`, and `NOW` for an instant of the real clock.
 fn without_seconds(text: &str) -> String {
-    let text = replaced(text.to_owned(), "0000-00-00T00:00:00Z", |_| "NOW".to_owned());
+    let now = |text, form| replaced(text, form, |_| "NOW".to_owned());
+    let text = now(now(text.to_owned(), "0000-00-00T00:00:00Z"), "0000-00-00 00:00:00 +00:00");
+    let text = without_ids(text);
     replaced(text, "00:00:00", |time| format!("{}:SS", &time[..5]))
+}
+
+/// `OUTBOX-ID` for an id of the outbox, and `MARK` for that of a number behind a key.
+fn without_ids(mut text: String) -> String {
+    let is_id =
+        |word: &str| word.len() == 26 && word.parse::<smsmode_core::outbox::OutboxId>().is_ok();
+    let is_mark = |word: &str| word.len() == 16 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let ids = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| is_id(word) || is_mark(word));
+    for word in ids.map(str::to_owned).collect::<Vec<_>>() {
+        text = text.replace(&word, if is_id(&word) { "OUTBOX-ID" } else { "MARK" });
+    }
+    text
 }
 
 /// With another text for whatever has this form, in which zeros stand for digits.

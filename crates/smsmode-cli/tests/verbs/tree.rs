@@ -16,7 +16,8 @@ fn verbs() -> BTreeSet<String> {
     let verb = |page: std::io::Result<std::fs::DirEntry>| {
         let name = page.unwrap().file_name().into_string().unwrap();
         let verb = name.strip_prefix("smsmode-")?.strip_suffix(".1")?;
-        Some(verb.replace('-', " "))
+        // One verb has a hyphen of its own.
+        Some(verb.replace('-', " ").replace("take over", "take-over"))
     };
     let all: BTreeSet<String> = pages.filter_map(verb).collect();
     let has_below = |verb: &str| all.iter().any(|other| other.starts_with(&format!("{verb} ")));

@@ -9,7 +9,6 @@ mod fingerprint;
 mod journal;
 mod making;
 mod order;
-mod progress;
 mod result;
 mod resuming;
 mod run;

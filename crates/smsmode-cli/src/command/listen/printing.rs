@@ -17,7 +17,7 @@ use crate::output::{Array, json, tsv, tsv_heading};
 /// So many callbacks are read from the file at a time.
 const PAGE: usize = 256;
 
-/// Until the user has had enough, or nobody reads any more.
+/// Until the user has had enough, or nobody gets them any more.
 pub(super) fn run(
     store: &CallbackStore,
     output: Output,
@@ -29,7 +29,7 @@ pub(super) fn run(
     if output == Output::Tsv {
         context.print(&tsv_heading::<_, CallbackRecord>());
     }
-    while !context.interrupt.is_fired() && !context.reader_left() {
+    while !context.interrupt.is_fired() && !context.is_output_lost() {
         if patience.allows_anything(Instant::now()) {
             match printer.round(store, context) {
                 Ok(()) => patience = Patience::default(),
@@ -73,7 +73,7 @@ impl Printer {
         for callback in store.waiting(Task::Print, self.place, PAGE)? {
             self.place = callback.number;
             self.print(&callback, context);
-            if context.reader_left() {
+            if context.is_output_lost() {
                 break;
             }
             self.unwritten = Some(callback.number);

@@ -35,7 +35,7 @@ pub(super) fn run(question: &Question, context: &mut Context<'_, '_>) -> Result<
         if context.interrupt.is_fired() {
             return Ok(Exit::Interrupted);
         }
-        if context.reader_left() {
+        if context.is_output_lost() {
             return Ok(Exit::Done);
         }
     }

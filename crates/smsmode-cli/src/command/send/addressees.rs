@@ -25,13 +25,13 @@ impl Addressees {
         channel: Option<Channel>,
         context: &Context<'_, '_>,
     ) -> Result<Self, Failure> {
-        if arguments.even_opted_out {
+        if arguments.letter.even_opted_out {
             return everybody(arguments, channel);
         }
-        let profile = arguments.common.profile.as_deref();
+        let profile = arguments.letter.common.profile.as_deref();
         let list = OptOutList::load(context.environment, profile)?;
         let mut this = Self { listed: list.len(), ..Self::default() };
-        for spelling in &arguments.to {
+        for spelling in &arguments.letter.to {
             // What is no number is refused later, and by its name.
             match PhoneNumber::parse(spelling) {
                 Ok(number) if list.contains(number) => this.leave_out(number),
@@ -56,7 +56,7 @@ impl Addressees {
 fn everybody(arguments: &Send, channel: Option<Channel>) -> Result<Addressees, Failure> {
     match channel {
         Some(Channel::Notifications) => {
-            Ok(Addressees { to: arguments.to.clone(), ..Addressees::default() })
+            Ok(Addressees { to: arguments.letter.to.clone(), ..Addressees::default() })
         }
         _ => Err(OptOutRefusal::NotNotifications.into()),
     }

@@ -33,7 +33,7 @@ pub(super) fn signed(
     let (Some(base), Some(reference)) = (&arguments.notify_base, reference) else {
         return Ok(send);
     };
-    let profile = arguments.common.profile.as_deref();
+    let profile = arguments.letter.common.profile.as_deref();
     let signer = config::callback_signer(context.environment, profile)?;
     let signer = signer.ok_or(ConfigError::NoCallbackKey)?;
     let leaves = leaving(date, context.now());
@@ -42,11 +42,15 @@ pub(super) fn signed(
         address.map_err(|error| InvalidInput::from(error.0))
     };
     let send = send.with_delivery_url(address(CallbackKind::Delivery)?);
-    Ok(if arguments.replies { send.with_reply_url(address(CallbackKind::Reply)?) } else { send })
+    Ok(if arguments.letter.replies {
+        send.with_reply_url(address(CallbackKind::Reply)?)
+    } else {
+        send
+    })
 }
 
 /// The later instant, where the clocks show a time twice: an address must not expire too soon.
-fn leaving(date: Option<Schedule>, now: Timestamp) -> Timestamp {
+pub(super) fn leaving(date: Option<Schedule>, now: Timestamp) -> Timestamp {
     date.map_or(now, |date| ServiceZone::PARIS.instants(date.local()).last())
 }
 

@@ -25,6 +25,12 @@ pub(super) struct Order {
     pub(super) send: SendSms,
     pub(super) plan: Plan,
     pub(super) reference: Option<ClientReference>,
+    /// When it is to leave; as soon as possible without.
+    #[cfg_attr(
+        not(feature = "outbox"),
+        expect(dead_code, reason = "an outbox keeps it until then")
+    )]
+    pub(super) date: Option<Schedule>,
     destination: Destination,
     own_delivery_url: bool,
     /// Those who said STOP, and are left out.
@@ -47,16 +53,17 @@ impl Order {
         let plan = sendable(arguments, text, &reaching(&destination, options))?;
         let message = message(arguments, &plan)?;
         let reference = arguments
+            .letter
             .reference
             .clone()
             .map(ClientReference::new)
             .transpose()
             .map_err(InvalidInput::from)?;
         let reference = notified::reference(arguments, reference)?;
-        let date = arguments.at.as_deref().map(|at| schedule(at, context.now()));
+        let date = arguments.letter.at.as_deref().map(|at| schedule(at, context.now()));
         let date = date.transpose().map_err(InvalidInput::from)?;
         let mut send = SendSms::new(destination.clone(), message);
-        if let Some(limit) = arguments.max_segments {
+        if let Some(limit) = arguments.letter.max_segments {
             send = send.with_max_segments(limit)?;
         }
         if let Some(date) = date {
@@ -65,7 +72,7 @@ impl Order {
         if let Some(reference) = &reference {
             send = send.with_reference(reference.clone());
         }
-        if let Some(opt_out) = arguments.opt_out {
+        if let Some(opt_out) = arguments.letter.opt_out {
             send = send.with_opt_out(opt_out.into());
         }
         if let Some(url) = &arguments.delivery_url {
@@ -75,12 +82,22 @@ impl Order {
             send = send.with_reply_url(CallbackUrl::new(url).map_err(InvalidInput::from)?);
         }
         send = notified::signed(send, arguments, reference.as_ref(), date, context)?;
-        let is_marketing = quiet::is_marketing(channel, arguments.opt_out.is_some());
+        let is_marketing = quiet::is_marketing(channel, arguments.letter.opt_out.is_some());
         let leaves = date.map(Schedule::local);
         let quiet = beware::quiet_time(is_marketing, destination.numbers(), leaves, context.now());
         let own_delivery_url = arguments.delivery_url.is_some() || arguments.notify_base.is_some();
         let Addressees { opted_out, listed, .. } = addressees;
-        Ok(Self { send, plan, reference, destination, own_delivery_url, opted_out, listed, quiet })
+        Ok(Self {
+            send,
+            plan,
+            reference,
+            date,
+            destination,
+            own_delivery_url,
+            opted_out,
+            listed,
+            quiet,
+        })
     }
 
     /// Whom it goes to.
@@ -131,11 +148,11 @@ pub(super) fn plan_options(
     context: &Context<'_, '_>,
 ) -> Result<PlanOptions, Failure> {
     let mut options = PlanOptions::default()
-        .with_mode(arguments.treatment.mode())
-        .with_replies(arguments.replies)
-        .with_max_segments(arguments.max_segments.unwrap_or_default())
-        .with_personal_sender(arguments.sender.is_some());
-    if let Some(opt_out) = arguments.opt_out {
+        .with_mode(arguments.letter.treatment.mode())
+        .with_replies(arguments.letter.replies)
+        .with_max_segments(arguments.letter.max_segments.unwrap_or_default())
+        .with_personal_sender(arguments.letter.sender.is_some());
+    if let Some(opt_out) = arguments.letter.opt_out {
         options = options.with_opt_out(opt_out.into());
     }
     if let Some(channel) = channel(arguments, context)? {
@@ -148,8 +165,8 @@ fn channel(
     arguments: &Send,
     context: &Context<'_, '_>,
 ) -> Result<Option<Channel>, config::ConfigError> {
-    let profile = arguments.common.profile.as_deref();
-    config::channel(arguments.channel, context.environment, profile)
+    let profile = arguments.letter.common.profile.as_deref();
+    config::channel(arguments.letter.channel, context.environment, profile)
 }
 
 /// An account without a secret, to show a request that will not be sent.
@@ -179,7 +196,7 @@ fn sendable(arguments: &Send, text: &str, options: &PlanOptions) -> Result<Plan,
         return Err(Failure::Text(refusal));
     }
     if plan.cut().is_some() {
-        let allowed = u32::from(arguments.max_segments.unwrap_or_default().get());
+        let allowed = u32::from(arguments.letter.max_segments.unwrap_or_default().get());
         let needed = plan.whole_segments();
         return Err(InvalidInput::TooManySegments { needed, allowed }.into());
     }
@@ -195,12 +212,14 @@ fn reaching(destination: &Destination, options: PlanOptions) -> PlanOptions {
 
 /// The message that the plan shows, to the letter.
 fn message(arguments: &Send, plan: &Plan) -> Result<Message, InvalidInput> {
-    let sender = arguments.sender.clone().map(Sender::new).transpose()?;
+    let sender = arguments.letter.sender.clone().map(Sender::new).transpose()?;
     match plan.alphabet() {
         Alphabet::Ucs2 => {
-            Message::unicode(UnicodeText::new(plan.text())?, sender, arguments.replies)
+            Message::unicode(UnicodeText::new(plan.text())?, sender, arguments.letter.replies)
         }
-        Alphabet::Gsm7 => Message::gsm(GsmText::new(plan.text())?, sender, arguments.replies),
+        Alphabet::Gsm7 => {
+            Message::gsm(GsmText::new(plan.text())?, sender, arguments.letter.replies)
+        }
     }
 }
 

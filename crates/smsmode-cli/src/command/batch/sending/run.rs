@@ -13,11 +13,11 @@ use super::fingerprint::{Survey, survey};
 use super::journal::{self, Fate, Journal, JournalError, Standing};
 use super::making::{is_hopeless, make};
 use super::order::{Campaign, Files, Wishes};
-use super::progress::Progress;
 use super::source::Source;
 use super::stop::{Patience, Stop};
 use super::tally::{Sum, Tally};
 use super::{result, summary};
+use crate::command::progress::Progress;
 
 /// What is to be done.
 #[derive(Debug)]

@@ -1,14 +1,14 @@
-//! How far a run has come, on a terminal only.
+//! How many messages were dealt with, on a terminal only.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::context::{self, Context};
 
 /// A bar; nothing where nobody sees it.
-pub(super) struct Progress(ProgressBar);
+pub(in crate::command) struct Progress(ProgressBar);
 
 impl Progress {
-    pub(super) fn new(messages: u64, context: &Context<'_, '_>) -> Self {
+    pub(in crate::command) fn new(messages: u64, context: &Context<'_, '_>) -> Self {
         if context.progress() == context::Progress::Hidden {
             return Self(ProgressBar::hidden());
         }
@@ -21,19 +21,19 @@ impl Progress {
     }
 
     /// So many messages more were dealt with now.
-    pub(super) fn advance(&self, messages: usize) {
+    pub(in crate::command) fn advance(&self, messages: usize) {
         self.0.inc(messages as u64);
     }
 
     /// So many messages more were dealt with before, which says nothing about the time left.
-    pub(super) fn pass_over(&self, messages: usize) {
+    pub(in crate::command) fn pass_over(&self, messages: usize) {
         self.0.inc(messages as u64);
         self.0.tick();
         self.0.reset_eta();
     }
 
     /// Leaves nothing on the terminal.
-    pub(super) fn end(&self) {
+    pub(in crate::command) fn end(&self) {
         self.0.finish_and_clear();
     }
 }
