@@ -255,6 +255,26 @@
 #define SMSMODE_SETTINGS_STRING 152
 
 /**
+ * The key of a message of an outbox cannot be one.
+ */
+#define SMSMODE_OUTBOX_KEY 153
+
+/**
+ * The identifier of a message of an outbox cannot be one.
+ */
+#define SMSMODE_OUTBOX_ID 154
+
+/**
+ * A message of an outbox has one recipient, and no group, time or addresses of its own.
+ */
+#define SMSMODE_OUTBOX_MESSAGE 155
+
+/**
+ * This process was forked off while an outbox was open: free it before the fork.
+ */
+#define SMSMODE_OUTBOX_FORKED 156
+
+/**
  * Input that cannot be sent for another reason.
  */
 #define SMSMODE_INVALID_INPUT 199
@@ -353,6 +373,121 @@
  * An HTTP status without any word of the service.
  */
 #define SMSMODE_UNEXPECTED_HTTP_STATUS 410
+
+/**
+ * The address is none of an outbox; it looks like "sqlite:till.db" or "postgres://till@db.example/shop".
+ */
+#define SMSMODE_OUTBOX_ADDRESS 500
+
+/**
+ * The file of the outbox cannot be made or opened.
+ */
+#define SMSMODE_OUTBOX_OPEN 501
+
+/**
+ * The file is of another program, and was left alone.
+ */
+#define SMSMODE_OUTBOX_NOT_A_LEDGER 502
+
+/**
+ * A newer version of this library wrote the outbox.
+ */
+#define SMSMODE_OUTBOX_NEWER 503
+
+/**
+ * The outbox can be read and not be written: nothing was put in or changed.
+ */
+#define SMSMODE_OUTBOX_READ_ONLY 504
+
+/**
+ * There is no room: nothing was put in or changed, and nothing is lost.
+ */
+#define SMSMODE_OUTBOX_DISK_FULL 505
+
+/**
+ * What is in the file makes no sense: keep it, and do not send from it again.
+ */
+#define SMSMODE_OUTBOX_CORRUPT 506
+
+/**
+ * A message of the outbox cannot be read; it is still there.
+ */
+#define SMSMODE_OUTBOX_CONTENT 507
+
+/**
+ * Somebody else is writing, and did not end in time: nothing was put in or changed.
+ */
+#define SMSMODE_OUTBOX_BUSY 508
+
+/**
+ * Another program sends from the outbox; messages can still be put in.
+ */
+#define SMSMODE_OUTBOX_ANOTHER_DISPATCHER 509
+
+/**
+ * The outbox was written on another machine: nothing is sent before it is taken over.
+ */
+#define SMSMODE_OUTBOX_MOVED 510
+
+/**
+ * The outbox is older than what was sent from it: nothing is sent before it is taken over.
+ */
+#define SMSMODE_OUTBOX_RESTORED 511
+
+/**
+ * Nobody knows whether the message was put in: put it in again under the same key.
+ */
+#define SMSMODE_OUTBOX_INCOMPLETE 512
+
+/**
+ * The outbox cannot be read or written for another reason.
+ */
+#define SMSMODE_OUTBOX_STORAGE 513
+
+/**
+ * There is no such message in the outbox.
+ */
+#define SMSMODE_OUTBOX_NO_SUCH_MESSAGE 514
+
+/**
+ * The number and the text of the message were forgotten: it cannot be sent again.
+ */
+#define SMSMODE_OUTBOX_FORGOTTEN 515
+
+/**
+ * The message is not in a state for that, and stays as it is.
+ */
+#define SMSMODE_OUTBOX_REFUSED 516
+
+/**
+ * The system gives no thread, or no descriptor.
+ */
+#define SMSMODE_OUTBOX_THREAD 517
+
+/**
+ * The database of the outbox does not answer, or the connection to it was cut.
+ */
+#define SMSMODE_OUTBOX_UNREACHABLE 518
+
+/**
+ * The database of the outbox does not let this program in, or not do this.
+ */
+#define SMSMODE_OUTBOX_FORBIDDEN 519
+
+/**
+ * The outbox is in PostgreSQL, and this library was built without its feature postgres.
+ */
+#define SMSMODE_OUTBOX_WITHOUT_POSTGRES 520
+
+/**
+ * The messages of the outbox have moved to another one, which smsmode_error_text names.
+ */
+#define SMSMODE_OUTBOX_MOVED_TO 521
+
+/**
+ * Messages of another account are under way in the outbox, or somebody sends from it with another one.
+ */
+#define SMSMODE_OUTBOX_ANOTHER_ACCOUNT 522
 
 /**
  * A bug of the library; smsmode_error_text says where. Please report it.
@@ -667,6 +802,91 @@
 #define SMSMODE_CALLBACK_REPLY 2
 
 /**
+ * The message is new in the outbox.
+ */
+#define SMSMODE_OUTBOX_NEW 1
+
+/**
+ * The same message was there already, under the same key: nothing was added.
+ */
+#define SMSMODE_OUTBOX_KNOWN 2
+
+/**
+ * Another message is there under the same key: this one was **not** added.
+ */
+#define SMSMODE_OUTBOX_KEY_TAKEN 3
+
+/**
+ * Somebody wanted the pause.
+ */
+#define SMSMODE_OUTBOX_PAUSED_ON_REQUEST 1
+
+/**
+ * The service refused the key or the password: mend it, then smsmode_outbox_resume.
+ */
+#define SMSMODE_OUTBOX_PAUSED_AUTHENTICATION 2
+
+/**
+ * The account has not enough credit: buy some, then smsmode_outbox_resume.
+ */
+#define SMSMODE_OUTBOX_PAUSED_NOT_ENOUGH_CREDIT 3
+
+/**
+ * It waits to be sent.
+ */
+#define SMSMODE_OUTBOX_QUEUED 1
+
+/**
+ * A dispatcher has it, and no byte of it has left.
+ */
+#define SMSMODE_OUTBOX_CLAIMED 2
+
+/**
+ * It is on its way to the service.
+ */
+#define SMSMODE_OUTBOX_SUBMITTING 3
+
+/**
+ * It may or may not have been accepted: it is being looked up, and is not sent again meanwhile.
+ */
+#define SMSMODE_OUTBOX_UNKNOWN 4
+
+/**
+ * It waits for a person: look it up, then smsmode_outbox_retry or smsmode_outbox_cancel it.
+ */
+#define SMSMODE_OUTBOX_PARKED 5
+
+/**
+ * The service accepted it.
+ */
+#define SMSMODE_OUTBOX_ACCEPTED 6
+
+/**
+ * It arrived.
+ */
+#define SMSMODE_OUTBOX_DELIVERED 7
+
+/**
+ * It was accepted and could not be delivered.
+ */
+#define SMSMODE_OUTBOX_UNDELIVERED 8
+
+/**
+ * It was refused for good.
+ */
+#define SMSMODE_OUTBOX_REJECTED 9
+
+/**
+ * It was not sent before its deadline, and will not be.
+ */
+#define SMSMODE_OUTBOX_EXPIRED 10
+
+/**
+ * It was cancelled before it was sent.
+ */
+#define SMSMODE_OUTBOX_CANCELLED 11
+
+/**
  * The room that `out_id` of smsmode_simple_send needs: 64 characters and a NUL.
  */
 #define SMSMODE_SIMPLE_ID_SIZE 65
@@ -689,6 +909,14 @@ typedef struct smsmode_accepted smsmode_accepted;
  * Threads: only one at a time may use it.
  */
 typedef struct smsmode_account smsmode_account;
+
+/**
+ * What became of messages that were put into an outbox, in their order. Made by smsmode_outbox_enqueue
+ * and smsmode_outbox_enqueue_all, freed by smsmode_outbox_added_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_outbox_added smsmode_outbox_added;
 
 /**
  * A key that was created. Made by smsmode_client_create_api_key, freed by smsmode_api_key_free, which
@@ -717,6 +945,23 @@ typedef struct smsmode_balance smsmode_balance;
 typedef struct smsmode_batch smsmode_batch;
 
 /**
+ * Messages to put into an outbox at once. Made by smsmode_outbox_bundle_new, freed by
+ * smsmode_outbox_bundle_free; it may be put in again, which adds nothing.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_outbox_bundle smsmode_outbox_bundle;
+
+/**
+ * The messages of an outbox that change, whichever process changes them: of this one at once, of
+ * another one within 0.2 s. Who reads late gets each message in its last state, and never misses one.
+ * Made by smsmode_outbox_subscribe and _subscribe_after, freed by smsmode_outbox_changes_free.
+ *
+ * Threads: any number may use it; each change is given to one of them.
+ */
+typedef struct smsmode_outbox_changes smsmode_outbox_changes;
+
+/**
  * Makes calls to one account. Made by smsmode_client_new, freed by smsmode_client_free.
  *
  * A call that fails has one of the statuses 100 to 199, and then nothing was sent; 200 to 219, 331
@@ -740,6 +985,37 @@ typedef struct smsmode_client smsmode_client;
 typedef struct smsmode_contact smsmode_contact;
 
 /**
+ * Sends the messages of an outbox, in threads of its own. Made by smsmode_outbox_dispatch, stopped and
+ * freed by smsmode_outbox_dispatcher_free.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_outbox_dispatcher smsmode_outbox_dispatcher;
+
+/**
+ * How a dispatcher works. Made by smsmode_outbox_dispatcher_settings_new, freed by
+ * smsmode_outbox_dispatcher_settings_free; dispatchers keep a copy. Each has a default that suits a
+ * till.
+ *
+ * Each setter fails with SMSMODE_NULL_ARGUMENT if `settings` is NULL, and with nothing else unless it says so.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_outbox_dispatcher_settings smsmode_outbox_dispatcher_settings;
+
+/**
+ * Messages as an outbox had them when it was asked. Made by smsmode_outbox_get, _find, _list, _cancel,
+ * _retry and _reconcile, and by smsmode_outbox_changes_next; freed by smsmode_outbox_entries_free.
+ *
+ * Each function has an argument `index`, from 0; beyond the last message and for NULL it gives 0 or
+ * NULL. A text is ended by a NUL and lent until the entries are freed; `length`, unless NULL, receives
+ * its bytes without that NUL.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_outbox_entries smsmode_outbox_entries;
+
+/**
  * Why a function failed. Written by every function that has an argument `smsmode_error **error`:
  * a new error on failure, NULL on success, whatever was there before. NULL for that argument says
  * that the status is enough. Free it with smsmode_error_free.
@@ -747,6 +1023,37 @@ typedef struct smsmode_contact smsmode_contact;
  * Threads: it never changes, so any number of threads may look at it.
  */
 typedef struct smsmode_error smsmode_error;
+
+/**
+ * An outbox: messages are put into it, and one dispatcher sends them. Made by smsmode_outbox_open,
+ * freed by smsmode_outbox_free.
+ *
+ * Once a message was put in, it is never lost, whatever happens to the program or the machine; and it
+ * is never sent a second time before it is proven that the service did not accept the first one. What
+ * cannot be known is SMSMODE_OUTBOX_UNKNOWN while it is looked up, and SMSMODE_OUTBOX_PARKED where
+ * nothing can be proven: see smsmode_outbox_entries_known and smsmode_outbox_entries_advice.
+ *
+ * What is not promised: a process that is frozen for longer than the quiet time within one system call;
+ * a service that lists a message later than that; a disk that loses what it said it had written; a copy
+ * of the file that is sent from elsewhere at the same time; the operators.
+ *
+ * Several processes may have the same outbox open and put messages in; one of them sends. Free outboxes,
+ * changes and dispatchers before a fork: a process that is forked off while there are any can use and
+ * open none before it executes another program, and fails with SMSMODE_OUTBOX_FORKED.
+ *
+ * The functions fail with the statuses 500 to 539, and with those that they name.
+ *
+ * Threads: any number may use one outbox at once.
+ */
+typedef struct smsmode_outbox smsmode_outbox;
+
+/**
+ * What concerns all messages of an outbox. Made by smsmode_outbox_get_overview, freed by
+ * smsmode_outbox_overview_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_outbox_overview smsmode_outbox_overview;
 
 /**
  * What will happen to a message. Made by smsmode_plan_new, freed by smsmode_plan_free. A function
@@ -911,6 +1218,25 @@ typedef struct smsmode_smart smsmode_smart;
 typedef struct smsmode_sub_account smsmode_sub_account;
 
 /**
+ * What came of the transmissions of a dispatcher since it began, for monitoring. Made by
+ * smsmode_outbox_get_tally, freed by smsmode_outbox_tally_free.
+ *
+ * Threads: it never changes, so any number of threads may look at it.
+ */
+typedef struct smsmode_outbox_tally smsmode_outbox_tally;
+
+/**
+ * What is asked for a message of an outbox. Made by smsmode_outbox_terms_new, freed by
+ * smsmode_outbox_terms_free; messages keep a copy.
+ *
+ * Each setter fails with SMSMODE_NULL_ARGUMENT if `terms` is NULL; where it fails, they are as they
+ * were.
+ *
+ * Threads: only one at a time may use it.
+ */
+typedef struct smsmode_outbox_terms smsmode_outbox_terms;
+
+/**
  * A callback whose address we signed ourselves. Made by smsmode_signer_verify, freed by
  * smsmode_verified_free.
  *
@@ -944,6 +1270,11 @@ typedef void (*smsmode_log_callback)(void *context,
                                      const char *text,
                                      size_t text_length);
 
+/**
+ * Is called when messages have changed: see smsmode_outbox_subscribe.
+ */
+typedef void (*smsmode_outbox_callback)(void *context);
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -970,6 +1301,9 @@ smsmode_status smsmode_error_status(const smsmode_error *error);
 
 /**
  * What became of the call: one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN; 0 for NULL.
+ *
+ * Of a function of an outbox it says whether that did something, not where a message stands:
+ * smsmode_outbox_get does.
  */
 int32_t smsmode_error_outcome(const smsmode_error *error);
 
@@ -3480,6 +3814,635 @@ const char *smsmode_verified_reference(const smsmode_verified *verified,
  * Frees what was verified; NULL is allowed.
  */
 void smsmode_verified_free(smsmode_verified *verified);
+
+/**
+ * Opens an outbox, or makes it: a file for the owner of the process alone, or a schema of a database.
+ *
+ * `url`: its address, such as "sqlite:till.db". Where the library was built with its feature postgres,
+ * "postgres://till:secret@db.example/shop" is an outbox in PostgreSQL, which many machines share; the
+ * promises are the same. `outbox`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_OUTBOX_ADDRESS, _WITHOUT_POSTGRES, _OPEN, _NOT_A_LEDGER, _NEWER, _READ_ONLY,
+ * _DISK_FULL, _CORRUPT, _UNREACHABLE, _FORBIDDEN, _BUSY, _STORAGE or _FORKED, SMSMODE_NOT_UTF8,
+ * SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH.
+ */
+smsmode_status smsmode_outbox_open(const char *url,
+                                   size_t url_length,
+                                   smsmode_outbox **outbox,
+                                   smsmode_error **error);
+
+/**
+ * Sends nothing new from now on, whichever process would. Messages can still be put in; what was
+ * accepted is still followed, what is unknown still looked up.
+ */
+smsmode_status smsmode_outbox_pause(const smsmode_outbox *outbox, smsmode_error **error);
+
+/**
+ * Sends again, whatever the reason of the pause was.
+ */
+smsmode_status smsmode_outbox_resume(const smsmode_outbox *outbox, smsmode_error **error);
+
+/**
+ * Takes over an outbox that was moved to this machine, or restored from a backup, once it is certain
+ * that nobody sends from the other one. What was to be sent may have been sent since: it becomes
+ * SMSMODE_OUTBOX_UNKNOWN, and is looked up before it is sent.
+ *
+ * `doubted`, unless NULL, receives how many messages that are. Fails with
+ * SMSMODE_OUTBOX_ANOTHER_DISPATCHER while somebody sends from it.
+ */
+smsmode_status smsmode_outbox_take_over(const smsmode_outbox *outbox,
+                                        size_t *doubted,
+                                        smsmode_error **error);
+
+/**
+ * Whether somebody sends from the outbox at this time, in this process or in another one.
+ *
+ * `is_dispatched`, which must not be NULL, receives 1 or 0, or -1 where nobody can tell.
+ */
+smsmode_status smsmode_outbox_is_dispatched(const smsmode_outbox *outbox,
+                                            int32_t *is_dispatched,
+                                            smsmode_error **error);
+
+/**
+ * Frees the outbox; NULL is allowed. Its messages stay; so do dispatchers and changes that were made of
+ * it.
+ */
+void smsmode_outbox_free(smsmode_outbox *outbox);
+
+/**
+ * Puts a message into an outbox. It is on the disk when this returns, once, however often it is put in:
+ * after any doubt, put it in again under the same key.
+ *
+ * - `key`: your own name for the message, such as the number of an order and what the message is for:
+ *   1 to 200 characters in UTF-8;
+ * - `send`: one recipient, and what is said: a group, a time and addresses for callbacks are refused,
+ *   and so is all that smsmode_client_send refuses before anything is sent. Copied;
+ * - `terms`: copied; NULL stands for the defaults;
+ * - `added`, which must not be NULL, receives a handle that the caller frees. Look at
+ *   smsmode_outbox_added_result: SMSMODE_OUTBOX_KEY_TAKEN is not in the outbox.
+ *
+ * Where it fails, the message is not in the outbox. Fails with SMSMODE_OUTBOX_KEY,
+ * SMSMODE_OUTBOX_MESSAGE, SMSMODE_EMPTY_TEXT, SMSMODE_OUTSIDE_ALPHABET, SMSMODE_TOO_MANY_SEGMENTS,
+ * SMSMODE_SENDER_WITH_REPLIES, SMSMODE_REPLIES_WITH_UNICODE, SMSMODE_OUTBOX_FORKED,
+ * SMSMODE_NOT_UTF8, SMSMODE_NULL_ARGUMENT or SMSMODE_BAD_LENGTH, and as any function of an outbox.
+ */
+smsmode_status smsmode_outbox_enqueue(const smsmode_outbox *outbox,
+                                      const char *key,
+                                      size_t key_length,
+                                      const smsmode_send *send,
+                                      const smsmode_outbox_terms *terms,
+                                      smsmode_outbox_added **added,
+                                      smsmode_error **error);
+
+/**
+ * Puts many messages into an outbox with one durable write, otherwise as smsmode_outbox_enqueue. Where
+ * it fails, none of them is in the outbox. A bundle without messages adds nothing.
+ */
+smsmode_status smsmode_outbox_enqueue_all(const smsmode_outbox *outbox,
+                                          const smsmode_outbox_bundle *bundle,
+                                          smsmode_outbox_added **added,
+                                          smsmode_error **error);
+
+/**
+ * A bundle without messages, a handle that the caller frees. NULL only if the library has a bug.
+ */
+smsmode_outbox_bundle *smsmode_outbox_bundle_new(void);
+
+/**
+ * Adds a message to a bundle; the arguments and what it fails with are those of
+ * smsmode_outbox_enqueue. Where it fails, the bundle is as it was.
+ */
+smsmode_status smsmode_outbox_bundle_add(smsmode_outbox_bundle *bundle,
+                                         const char *key,
+                                         size_t key_length,
+                                         const smsmode_send *send,
+                                         const smsmode_outbox_terms *terms,
+                                         smsmode_error **error);
+
+/**
+ * How many messages the bundle has; 0 for NULL.
+ */
+size_t smsmode_outbox_bundle_count(const smsmode_outbox_bundle *bundle);
+
+/**
+ * Frees the bundle; NULL is allowed.
+ */
+void smsmode_outbox_bundle_free(smsmode_outbox_bundle *bundle);
+
+/**
+ * How many messages were put in, known or not; 0 for NULL.
+ */
+size_t smsmode_outbox_added_count(const smsmode_outbox_added *added);
+
+/**
+ * What became of the message `index`, from 0: one of SMSMODE_OUTBOX_NEW, _KNOWN and _KEY_TAKEN; 0
+ * beyond the last and for NULL.
+ */
+int32_t smsmode_outbox_added_result(const smsmode_outbox_added *added, size_t index);
+
+/**
+ * The identifier of the message that is in the outbox under the key of the message `index`, from 0.
+ *
+ * ASCII, ended by a NUL, lent until `added` is freed; `length`, unless NULL, receives its bytes. NULL,
+ * with the length 0, beyond the last and for NULL.
+ */
+const char *smsmode_outbox_added_id(const smsmode_outbox_added *added,
+                                    size_t index,
+                                    size_t *length);
+
+/**
+ * Frees it; NULL is allowed.
+ */
+void smsmode_outbox_added_free(smsmode_outbox_added *added);
+
+/**
+ * Tells of all changes from now on. A program learns of them by smsmode_outbox_changes_fd or by a
+ * callback, or waits for them, and takes them by smsmode_outbox_changes_next.
+ *
+ * - `callback`: called with `context` whenever changes are there to be taken, on a thread of the
+ *   library, once until they are taken. It is to wake the program, such as by PostMessage or by a byte
+ *   into a pipe; it must not throw, nor free the changes. NULL for none;
+ * - `context`: otherwise left alone; may be NULL;
+ * - `changes`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Fails with SMSMODE_OUTBOX_THREAD, SMSMODE_OUTBOX_FORKED or SMSMODE_NULL_ARGUMENT, and as any function
+ * of an outbox.
+ */
+smsmode_status smsmode_outbox_subscribe(const smsmode_outbox *outbox,
+                                        smsmode_outbox_callback callback,
+                                        void *context,
+                                        smsmode_outbox_changes **changes,
+                                        smsmode_error **error);
+
+/**
+ * Tells of all changes after one, by its number from smsmode_outbox_entries_revision: who keeps the
+ * number of the last one misses none, even while the program did not run. 0 for all messages.
+ * Otherwise as smsmode_outbox_subscribe.
+ */
+smsmode_status smsmode_outbox_subscribe_after(const smsmode_outbox *outbox,
+                                              uint64_t revision,
+                                              smsmode_outbox_callback callback,
+                                              void *context,
+                                              smsmode_outbox_changes **changes,
+                                              smsmode_error **error);
+
+/**
+ * A descriptor for poll, select or epoll: it can be read while changes are there to be taken. It is
+ * lent until the changes are freed, and only to be waited for: do not read from it, and do not close
+ * it.
+ *
+ * -1 for NULL, in a process that was forked off, and on Windows, which has no such thing: use the
+ * callback there.
+ */
+int32_t smsmode_outbox_changes_fd(const smsmode_outbox_changes *changes);
+
+/**
+ * Takes the messages that changed, each as it was when it was read, in the order of their changes.
+ *
+ * `timeout_ms`: how long to wait for one; 0 does not wait. `entries`, which must not be NULL, receives
+ * a handle that the caller frees; without any message where time ran out. There may be more: take until
+ * there are none, or wait for the descriptor or the callback again.
+ *
+ * Fails as any function of an outbox; the changes are not lost by that.
+ */
+smsmode_status smsmode_outbox_changes_next(const smsmode_outbox_changes *changes,
+                                           uint32_t timeout_ms,
+                                           smsmode_outbox_entries **entries,
+                                           smsmode_error **error);
+
+/**
+ * Frees the changes; NULL is allowed. When this returns, within 0.2 s, the callback is not running and
+ * is not called any more. No thread may be in smsmode_outbox_changes_next.
+ */
+void smsmode_outbox_changes_free(smsmode_outbox_changes *changes);
+
+/**
+ * Sends the messages of an outbox from now on, until the dispatcher is freed or the process ends, and
+ * follows them to their end.
+ *
+ * - `client`: may be freed; closed, it makes no calls any more;
+ * - `settings`: copied; NULL stands for the defaults;
+ * - `dispatcher`, which must not be NULL, receives a handle that the caller frees.
+ *
+ * Where it fails, nothing is sent. Fails with SMSMODE_OUTBOX_ANOTHER_DISPATCHER while somebody sends
+ * from it already, SMSMODE_OUTBOX_MOVED or SMSMODE_OUTBOX_RESTORED where messages could be sent twice
+ * (see smsmode_outbox_take_over), SMSMODE_OUTBOX_THREAD, SMSMODE_CLOSED or SMSMODE_NULL_ARGUMENT.
+ */
+smsmode_status smsmode_outbox_dispatch(const smsmode_outbox *outbox,
+                                       const smsmode_client *client,
+                                       const smsmode_outbox_dispatcher_settings *settings,
+                                       smsmode_outbox_dispatcher **dispatcher,
+                                       smsmode_error **error);
+
+/**
+ * Why nothing can be written at this time, such as a disk that is full, in English: no message is lost
+ * and none is sent meanwhile, and it goes on by itself. NULL where all is well, and for NULL.
+ *
+ * UTF-8, ended by a NUL, lent until this is called again or the dispatcher is freed; `length`, unless
+ * NULL, receives its bytes without that NUL.
+ */
+const char *smsmode_outbox_dispatcher_trouble(smsmode_outbox_dispatcher *dispatcher,
+                                              size_t *length);
+
+/**
+ * Stops sending and frees the dispatcher; NULL is allowed. Calls that are under way come to their end
+ * first, at most the time for one call, and what came of them is written down. Messages that wait stay
+ * in the outbox.
+ */
+void smsmode_outbox_dispatcher_free(smsmode_outbox_dispatcher *dispatcher);
+
+/**
+ * Settings with their defaults, a handle that the caller frees. NULL only if the library has a bug.
+ */
+smsmode_outbox_dispatcher_settings *smsmode_outbox_dispatcher_settings_new(void);
+
+/**
+ * How many calls are made at a time; at least 1 is. 8 by default.
+ */
+smsmode_status smsmode_outbox_dispatcher_settings_set_in_flight(smsmode_outbox_dispatcher_settings *settings,
+                                                                uint32_t calls,
+                                                                smsmode_error **error);
+
+/**
+ * At most so many messages a second; 0, which is the default, for as many as the service takes.
+ */
+smsmode_status smsmode_outbox_dispatcher_settings_set_rate(smsmode_outbox_dispatcher_settings *settings,
+                                                           uint32_t per_second,
+                                                           smsmode_error **error);
+
+/**
+ * Time for one call, in milliseconds, at most 4 minutes. 30 000 by default; it takes the place of that
+ * of the client.
+ *
+ * After a crash a message that was on its way is looked up once twice this time is over, and 4 s.
+ */
+smsmode_status smsmode_outbox_dispatcher_settings_set_timeout_ms(smsmode_outbox_dispatcher_settings *settings,
+                                                                 uint32_t milliseconds,
+                                                                 smsmode_error **error);
+
+/**
+ * How many days numbers and texts are kept after a message has ended. 90 by default.
+ */
+smsmode_status smsmode_outbox_dispatcher_settings_set_retention_days(smsmode_outbox_dispatcher_settings *settings,
+                                                                     uint32_t days,
+                                                                     smsmode_error **error);
+
+/**
+ * How long after the end of an attempt the list of the service must have shown a message of which
+ * nobody knows whether it was accepted, in milliseconds. 900 000 by default, and never below three
+ * times the time for one call. A shorter one is for tests: a message that is listed later is then sent
+ * twice.
+ */
+smsmode_status smsmode_outbox_dispatcher_settings_set_quiet_time_ms(smsmode_outbox_dispatcher_settings *settings,
+                                                                    uint32_t milliseconds,
+                                                                    smsmode_error **error);
+
+/**
+ * How long after the first look that did not find such a message the second one is, in milliseconds.
+ * 60 000 by default.
+ */
+smsmode_status smsmode_outbox_dispatcher_settings_set_look_again_ms(smsmode_outbox_dispatcher_settings *settings,
+                                                                    uint32_t milliseconds,
+                                                                    smsmode_error **error);
+
+/**
+ * That the key of the account is another one than before, and the account is the same: 1, or 0, which is the
+ * default. Without it an outbox in PostgreSQL from which something is under way is not sent from with another
+ * key, SMSMODE_OUTBOX_ANOTHER_ACCOUNT. Say it once. Fails with SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_outbox_dispatcher_settings_set_renewed_key(smsmode_outbox_dispatcher_settings *settings,
+                                                                  int32_t renewed_key,
+                                                                  smsmode_error **error);
+
+/**
+ * Frees the settings; NULL is allowed. Dispatchers that were made with them stay.
+ */
+void smsmode_outbox_dispatcher_settings_free(smsmode_outbox_dispatcher_settings *settings);
+
+/**
+ * How many messages there are; 0 for NULL.
+ */
+size_t smsmode_outbox_entries_count(const smsmode_outbox_entries *entries);
+
+/**
+ * The identifier that the outbox gave it, in ASCII.
+ */
+const char *smsmode_outbox_entries_id(const smsmode_outbox_entries *entries,
+                                      size_t index,
+                                      size_t *length);
+
+/**
+ * The key under which it was put in, in UTF-8.
+ */
+const char *smsmode_outbox_entries_key(const smsmode_outbox_entries *entries,
+                                       size_t index,
+                                       size_t *length);
+
+/**
+ * Whom it goes to: digits in international form, without a plus; NULL once that was forgotten.
+ */
+const char *smsmode_outbox_entries_number(const smsmode_outbox_entries *entries,
+                                          size_t index,
+                                          size_t *length);
+
+/**
+ * What is said, as it is sent, in UTF-8; NULL once that was forgotten.
+ */
+const char *smsmode_outbox_entries_text(const smsmode_outbox_entries *entries,
+                                        size_t index,
+                                        size_t *length);
+
+/**
+ * The reference of smsmode_send_set_reference, in UTF-8; NULL if there is none. It stays here: the
+ * service is given one that proves acceptance.
+ */
+const char *smsmode_outbox_entries_reference(const smsmode_outbox_entries *entries,
+                                             size_t index,
+                                             size_t *length);
+
+/**
+ * Where it stands: one of SMSMODE_OUTBOX_QUEUED and its sisters.
+ */
+int32_t smsmode_outbox_entries_state(const smsmode_outbox_entries *entries, size_t index);
+
+/**
+ * What is known of it, in words for people: SMSMODE_ENGLISH or SMSMODE_FRENCH. UTF-8, without number
+ * and text, so that it can be logged; NULL for another language.
+ */
+const char *smsmode_outbox_entries_known(const smsmode_outbox_entries *entries,
+                                         size_t index,
+                                         int32_t language,
+                                         size_t *length);
+
+/**
+ * What somebody can do about it, as smsmode_outbox_entries_known; NULL where nothing is to be done.
+ */
+const char *smsmode_outbox_entries_advice(const smsmode_outbox_entries *entries,
+                                          size_t index,
+                                          int32_t language,
+                                          size_t *length);
+
+/**
+ * The identifier that the service gave it, in ASCII; NULL while none is known.
+ */
+const char *smsmode_outbox_entries_message_id(const smsmode_outbox_entries *entries,
+                                              size_t index,
+                                              size_t *length);
+
+/**
+ * The last that the service said of its delivery, a number for smsmode_message_name and its sisters; -1
+ * if it said nothing yet, beyond the last and for NULL.
+ */
+int32_t smsmode_outbox_entries_message_status(const smsmode_outbox_entries *entries,
+                                              size_t index);
+
+/**
+ * The name of what went wrong last, such as "refusal 50", "http 502" or "unreachable", in ASCII; NULL
+ * if nothing did.
+ */
+const char *smsmode_outbox_entries_trouble(const smsmode_outbox_entries *entries,
+                                           size_t index,
+                                           size_t *length);
+
+/**
+ * 1 if the service told two identifiers of it, else 0: it was sent twice, which only a freeze, a restored
+ * copy or a person can bring about.
+ */
+int32_t smsmode_outbox_entries_was_accepted_twice(const smsmode_outbox_entries *entries,
+                                                  size_t index);
+
+/**
+ * How often it was transmitted, or may have been: 0 to 32.
+ */
+uint32_t smsmode_outbox_entries_transmissions(const smsmode_outbox_entries *entries, size_t index);
+
+/**
+ * When it was put in, in seconds since 1970 in UTC.
+ */
+int64_t smsmode_outbox_entries_added_at(const smsmode_outbox_entries *entries, size_t index);
+
+/**
+ * When it last changed, in seconds since 1970 in UTC.
+ */
+int64_t smsmode_outbox_entries_changed_at(const smsmode_outbox_entries *entries, size_t index);
+
+/**
+ * The number of that change among those of all messages, for smsmode_outbox_subscribe_after.
+ */
+uint64_t smsmode_outbox_entries_revision(const smsmode_outbox_entries *entries, size_t index);
+
+/**
+ * Frees the entries; NULL is allowed.
+ */
+void smsmode_outbox_entries_free(smsmode_outbox_entries *entries);
+
+/**
+ * The message with an identifier of smsmode_outbox_added_id.
+ *
+ * `entries`, which must not be NULL, receives a handle that the caller frees: one message, or none where
+ * there is no such message. Fails with SMSMODE_OUTBOX_ID for what is no identifier.
+ */
+smsmode_status smsmode_outbox_get(const smsmode_outbox *outbox,
+                                  const char *id,
+                                  size_t id_length,
+                                  smsmode_outbox_entries **entries,
+                                  smsmode_error **error);
+
+/**
+ * The message that was put in under a key, otherwise as smsmode_outbox_get. Fails with
+ * SMSMODE_OUTBOX_KEY for what is no key.
+ */
+smsmode_status smsmode_outbox_find(const smsmode_outbox *outbox,
+                                   const char *key,
+                                   size_t key_length,
+                                   smsmode_outbox_entries **entries,
+                                   smsmode_error **error);
+
+/**
+ * The newest messages, the newest first.
+ *
+ * `state`: only those in it, one of SMSMODE_OUTBOX_QUEUED and its sisters; 0 for any. `limit`: so many
+ * at most. `entries`, which must not be NULL, receives a handle that the caller frees. Fails with
+ * SMSMODE_BAD_CONSTANT for another state.
+ */
+smsmode_status smsmode_outbox_list(const smsmode_outbox *outbox,
+                                   int32_t state,
+                                   size_t limit,
+                                   smsmode_outbox_entries **entries,
+                                   smsmode_error **error);
+
+/**
+ * Does not send a message any more: one that waits, or that is parked.
+ *
+ * `entries`, which must not be NULL, receives the message as it is then, a handle that the caller frees.
+ * Fails with SMSMODE_OUTBOX_REFUSED where it is too late or nobody knows whether it is,
+ * SMSMODE_OUTBOX_NO_SUCH_MESSAGE or SMSMODE_OUTBOX_ID; the message is then as it was.
+ */
+smsmode_status smsmode_outbox_cancel(const smsmode_outbox *outbox,
+                                     const char *id,
+                                     size_t id_length,
+                                     smsmode_outbox_entries **entries,
+                                     smsmode_error **error);
+
+/**
+ * Sends a message again that is parked or was rejected, otherwise as smsmode_outbox_cancel. For a parked
+ * one, somebody has made sure that it did not arrive, or would rather have it arrive twice.
+ *
+ * Fails with SMSMODE_OUTBOX_FORGOTTEN too.
+ */
+smsmode_status smsmode_outbox_retry(const smsmode_outbox *outbox,
+                                    const char *id,
+                                    size_t id_length,
+                                    smsmode_outbox_entries **entries,
+                                    smsmode_error **error);
+
+/**
+ * Looks up now what is SMSMODE_OUTBOX_UNKNOWN or SMSMODE_OUTBOX_PARKED, and what was accepted without an
+ * identifier, in the list of the service. It makes calls that only read, and sends nothing; a dispatcher
+ * does the same by itself, in its own time.
+ *
+ * - `client`: makes the calls, with its own time for them;
+ * - `settings`: the quiet time and the time to look again of the dispatcher; NULL stands for the defaults;
+ * - `entries`, which must not be NULL, receives each such message as it is then, a handle that the
+ *   caller frees: none where nothing had to be looked up.
+ *
+ * Fails with SMSMODE_OUTBOX_ANOTHER_DISPATCHER while somebody sends from the outbox, who looks them up as
+ * well, SMSMODE_OUTBOX_MOVED or SMSMODE_OUTBOX_RESTORED (see smsmode_outbox_take_over), SMSMODE_CLOSED or
+ * SMSMODE_NULL_ARGUMENT, and as any call where the list cannot be read.
+ */
+smsmode_status smsmode_outbox_reconcile(const smsmode_outbox *outbox,
+                                        const smsmode_client *client,
+                                        const smsmode_outbox_dispatcher_settings *settings,
+                                        smsmode_outbox_entries **entries,
+                                        smsmode_error **error);
+
+/**
+ * Looks at an outbox as a whole.
+ *
+ * `overview`, which must not be NULL, receives a handle that the caller frees.
+ */
+smsmode_status smsmode_outbox_get_overview(const smsmode_outbox *outbox,
+                                           smsmode_outbox_overview **overview,
+                                           smsmode_error **error);
+
+/**
+ * How many messages are in a state, one of SMSMODE_OUTBOX_QUEUED and its sisters; 0 for another number
+ * and for NULL.
+ */
+uint64_t smsmode_outbox_overview_count(const smsmode_outbox_overview *overview,
+                                       int32_t state);
+
+/**
+ * Why nothing is sent: one of SMSMODE_OUTBOX_PAUSED_ON_REQUEST, _AUTHENTICATION and
+ * _NOT_ENOUGH_CREDIT; 0 if the outbox is not paused, and for NULL.
+ */
+int32_t smsmode_outbox_overview_paused(const smsmode_outbox_overview *overview);
+
+/**
+ * The number of the last change, for smsmode_outbox_subscribe_after; 0 for NULL.
+ */
+uint64_t smsmode_outbox_overview_revision(const smsmode_outbox_overview *overview);
+
+/**
+ * Frees it; NULL is allowed.
+ */
+void smsmode_outbox_overview_free(smsmode_outbox_overview *overview);
+
+/**
+ * The name of a state for programs, such as "parked", the same in every language; NULL for a number
+ * that is none. Static text, ended by a NUL.
+ */
+const char *smsmode_outbox_state_name(int32_t state);
+
+/**
+ * What a state says of a message, in words for people that go on after "the message": SMSMODE_ENGLISH
+ * or SMSMODE_FRENCH. Static text, ended by a NUL; NULL for another language or a number that is no
+ * state. What is known of one message, smsmode_outbox_entries_known says.
+ */
+const char *smsmode_outbox_state_text(int32_t state,
+                                      int32_t language);
+
+/**
+ * What came of the transmissions of a dispatcher since it began.
+ *
+ * `tally`, which must not be NULL, receives a handle that the caller frees. Fails with
+ * SMSMODE_OUTBOX_FORKED or SMSMODE_NULL_ARGUMENT.
+ */
+smsmode_status smsmode_outbox_get_tally(const smsmode_outbox_dispatcher *dispatcher,
+                                        smsmode_outbox_tally **tally,
+                                        smsmode_error **error);
+
+/**
+ * How many transmissions were accepted; 0 for NULL.
+ */
+uint64_t smsmode_outbox_tally_accepted(const smsmode_outbox_tally *tally);
+
+/**
+ * How many milliseconds before the tally was made the last one was accepted; -1 if none was, and for
+ * NULL.
+ */
+int64_t smsmode_outbox_tally_since_accepted_ms(const smsmode_outbox_tally *tally);
+
+/**
+ * How many different things went wrong; 0 for NULL.
+ */
+size_t smsmode_outbox_tally_failure_count(const smsmode_outbox_tally *tally);
+
+/**
+ * The name of what went wrong, such as "refusal 50" or "timeout"; `index` counts from 0.
+ *
+ * ASCII, ended by a NUL, lent until `tally` is freed; `length`, unless NULL, receives its bytes. NULL,
+ * with the length 0, beyond the last and for NULL.
+ */
+const char *smsmode_outbox_tally_failure(const smsmode_outbox_tally *tally,
+                                         size_t index,
+                                         size_t *length);
+
+/**
+ * How many transmissions were not accepted, or perhaps not, because of that; 0 beyond the last and for
+ * NULL.
+ */
+uint64_t smsmode_outbox_tally_failed(const smsmode_outbox_tally *tally,
+                                     size_t index);
+
+/**
+ * Frees it; NULL is allowed.
+ */
+void smsmode_outbox_tally_free(smsmode_outbox_tally *tally);
+
+/**
+ * Terms with their defaults, a handle that the caller frees. NULL only if the library has a bug.
+ */
+smsmode_outbox_terms *smsmode_outbox_terms_new(void);
+
+/**
+ * Sends it at this time or later, in seconds since 1970 in UTC; as soon as possible by default.
+ */
+smsmode_status smsmode_outbox_terms_set_not_before(smsmode_outbox_terms *terms,
+                                                   int64_t unix_seconds,
+                                                   smsmode_error **error);
+
+/**
+ * Does not send it from this time on, in seconds since 1970 in UTC: it is then SMSMODE_OUTBOX_EXPIRED.
+ * It never is by default.
+ */
+smsmode_status smsmode_outbox_terms_set_expiry(smsmode_outbox_terms *terms,
+                                               int64_t unix_seconds,
+                                               smsmode_error **error);
+
+/**
+ * Rather twice than not at all, for alerts: 1, or 0, which is the default. What can be found out is
+ * found out first; then, what would be SMSMODE_OUTBOX_PARKED is sent again. Fails with
+ * SMSMODE_BAD_CONSTANT for another number.
+ */
+smsmode_status smsmode_outbox_terms_set_at_least_once(smsmode_outbox_terms *terms,
+                                                      int32_t at_least_once,
+                                                      smsmode_error **error);
+
+/**
+ * Frees the terms; NULL is allowed.
+ */
+void smsmode_outbox_terms_free(smsmode_outbox_terms *terms);
 
 /**
  * smsmode_analyse for a text in UTF-16: `text_length` and `first_outside` count units of 16 bits.

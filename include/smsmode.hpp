@@ -37,6 +37,8 @@
 #include <smsmode/contact.hpp>
 #include <smsmode/sub_account.hpp>
 #include <smsmode/client.hpp>
+#include <smsmode/outbox_entry.hpp>
+#include <smsmode/outbox.hpp>
 #include <smsmode/request.hpp>
 #include <smsmode/response.hpp>
 #include <smsmode/callback.hpp>

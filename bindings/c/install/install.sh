@@ -4,7 +4,7 @@
 #
 #     bindings/c/install/install.sh FOLDER
 #
-# CARGO_BUILD_TARGET and CARGO_RUSTC, the command that stands for `cargo rustc`, build it for other machines.
+# FEATURES, such as postgres, are built in. CARGO_BUILD_TARGET and CARGO_RUSTC, the command that stands for `cargo rustc`, build it for other machines.
 set -eu
 mkdir -p "$1"
 to=$(cd "$1" && pwd)
@@ -19,7 +19,7 @@ built=$target$platform/release
 # A command and its arguments are words.
 # shellcheck disable=SC2086
 ${CARGO_RUSTC:-"$cargo" rustc} ${CARGO_BUILD_TARGET:+--target "$CARGO_BUILD_TARGET"} \
-    --locked --release --package smsmode-c --lib --target-dir "$target" -- \
+    --locked --release --package smsmode-c --lib --features "${FEATURES:-}" --target-dir "$target" -- \
     --print native-static-libs="$built/native-static-libs"
 
 # The version is the workspace's, and the SONAME what build.rs makes of it.
@@ -50,7 +50,7 @@ doc=$to/share/doc/smsmode
 mkdir -p "$doc/declarations"
 install -m 644 LICENSE-APACHE LICENSE-MIT "$doc"
 install -m 644 bindings/c/declarations/* "$doc/declarations"
-tools/licences.py smsmode-c "$(rustc -vV | sed -n 's/^host: //p')" >"$doc/LICENSES-OF-OTHERS.txt"
+tools/licences.py smsmode-c "$(rustc -vV | sed -n 's/^host: //p')" "${FEATURES:-}" >"$doc/LICENSES-OF-OTHERS.txt"
 
 # Rust's standard library brings debug information and local names, which no user of the library needs.
 install -m 644 "$built/libsmsmode.a" "$to/lib"

@@ -21,6 +21,8 @@ mod input;
 mod output;
 mod panic;
 mod sink;
+#[cfg(feature = "outbox")]
+mod waker;
 
 use std::ffi::c_char;
 
@@ -31,6 +33,8 @@ use crate::status::{SMSMODE_OK, Status};
 pub(crate) use input::{Unit, bytes, text, units, until_nul};
 pub(crate) use output::{Buffer, Out, OutText, optional};
 pub(crate) use sink::Sink;
+#[cfg(feature = "outbox")]
+pub(crate) use waker::Waker;
 
 /// The body of a function that can fail: gives its status, and the error where somebody wants it.
 pub(crate) fn call(error: *mut *mut Error, body: impl FnOnce() -> Result<(), Fault>) -> Status {

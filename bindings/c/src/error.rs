@@ -69,6 +69,9 @@ pub extern "C" fn smsmode_error_status(error: Option<&Error>) -> Status {
 }
 
 /// What became of the call: one of SMSMODE_OUTCOME_NOT_SENT, _REFUSED and _UNKNOWN; 0 for NULL.
+///
+/// Of a function of an outbox it says whether that did something, not where a message stands:
+/// smsmode_outbox_get does.
 #[unsafe(no_mangle)]
 pub extern "C" fn smsmode_error_outcome(error: Option<&Error>) -> i32 {
     read(error, |error| error.outcome)

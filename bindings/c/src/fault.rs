@@ -6,6 +6,8 @@ use smsmode_http::{
     CallbackError, Cause, Describe, InvalidInput, Language, Outcome, SettingsError, SignatureError,
 };
 
+#[cfg(feature = "outbox")]
+use crate::outbox::trouble::Trouble;
 use crate::simple::settings::Unreadable;
 use crate::status::{self, Status};
 
@@ -48,6 +50,9 @@ pub(crate) enum Fault {
     SettingsString(Unreadable),
     /// A call that failed.
     Call(smsmode_http::Error),
+    /// The matter with an outbox.
+    #[cfg(feature = "outbox")]
+    Outbox(Trouble),
     /// A bug, and where in the sources it is.
     Panic(String),
 }
@@ -71,6 +76,8 @@ impl Fault {
             Self::AfterTheCall(mistake) => mistake.status(),
             Self::SettingsString(_) => status::SMSMODE_SETTINGS_STRING,
             Self::Call(error) => numbers::of_cause(error.cause()),
+            #[cfg(feature = "outbox")]
+            Self::Outbox(trouble) => trouble.status(),
             Self::Panic(_) => status::SMSMODE_PANIC,
         }
     }
@@ -86,13 +93,20 @@ impl Fault {
     pub(crate) fn outcome(&self) -> Outcome {
         match self {
             Self::Call(error) => error.outcome(),
+            #[cfg(feature = "outbox")]
+            Self::Outbox(trouble) => trouble.outcome(),
             Self::Panic(_) | Self::AfterTheCall(_) => Outcome::Unknown,
             _ => Outcome::NotSent,
         }
     }
 
     pub(crate) fn may_retry(&self) -> bool {
-        matches!(self, Self::Call(error) if error.retry())
+        match self {
+            Self::Call(error) => error.retry(),
+            #[cfg(feature = "outbox")]
+            Self::Outbox(trouble) => trouble.may_retry(),
+            _ => false,
+        }
     }
 
     pub(crate) fn http_status(&self) -> Option<u16> {
@@ -125,6 +139,8 @@ impl Fault {
                 }
             }
             Self::AfterTheCall(mistake) => sentences.push(mistake.text(language)),
+            #[cfg(feature = "outbox")]
+            Self::Outbox(trouble) => sentences.extend(trouble.causes(language)),
             _ => {}
         }
         sentences.join(language.pick(": ", " : "))
@@ -145,6 +161,8 @@ impl Describe for Fault {
             Self::Settings(error) => return error.describe(language),
             Self::Call(error) => return error.describe(language),
             Self::SettingsString(why) => return why.describe(language),
+            #[cfg(feature = "outbox")]
+            Self::Outbox(trouble) => return trouble.describe(language),
             Self::Row { index, .. } => (
                 format!("row {index} of the batch, counted from 0, cannot be sent"),
                 format!("la ligne {index} du lot, comptée de 0, ne peut pas être envoyée"),

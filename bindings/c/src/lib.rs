@@ -74,6 +74,9 @@ pub mod response;
 
 pub mod callback;
 
+#[cfg(feature = "outbox")]
+pub mod outbox;
+
 pub mod wide;
 
 pub mod windows_1252;

@@ -99,6 +99,14 @@ pub const SMSMODE_FORGED: i32 = 150;
 pub const SMSMODE_EXPIRED: i32 = 151;
 /// The settings of a smsmode_simple_ function cannot be read; the error names what.
 pub const SMSMODE_SETTINGS_STRING: i32 = 152;
+/// The key of a message of an outbox cannot be one.
+pub const SMSMODE_OUTBOX_KEY: i32 = 153;
+/// The identifier of a message of an outbox cannot be one.
+pub const SMSMODE_OUTBOX_ID: i32 = 154;
+/// A message of an outbox has one recipient, and no group, time or addresses of its own.
+pub const SMSMODE_OUTBOX_MESSAGE: i32 = 155;
+/// This process was forked off while an outbox was open: free it before the fork.
+pub const SMSMODE_OUTBOX_FORKED: i32 = 156;
 /// Input that cannot be sent for another reason.
 pub const SMSMODE_INVALID_INPUT: i32 = 199;
 
@@ -148,6 +156,55 @@ pub const SMSMODE_MALFORMED_ANSWER: i32 = 400;
 pub const SMSMODE_PAGE_REPEATED: i32 = 401;
 /// An HTTP status without any word of the service.
 pub const SMSMODE_UNEXPECTED_HTTP_STATUS: i32 = 410;
+
+// The matter with an outbox: 500 to 539. What was put in before is still there
+
+/// The address is none of an outbox; it looks like "sqlite:till.db" or "postgres://till@db.example/shop".
+pub const SMSMODE_OUTBOX_ADDRESS: i32 = 500;
+/// The file of the outbox cannot be made or opened.
+pub const SMSMODE_OUTBOX_OPEN: i32 = 501;
+/// The file is of another program, and was left alone.
+pub const SMSMODE_OUTBOX_NOT_A_LEDGER: i32 = 502;
+/// A newer version of this library wrote the outbox.
+pub const SMSMODE_OUTBOX_NEWER: i32 = 503;
+/// The outbox can be read and not be written: nothing was put in or changed.
+pub const SMSMODE_OUTBOX_READ_ONLY: i32 = 504;
+/// There is no room: nothing was put in or changed, and nothing is lost.
+pub const SMSMODE_OUTBOX_DISK_FULL: i32 = 505;
+/// What is in the file makes no sense: keep it, and do not send from it again.
+pub const SMSMODE_OUTBOX_CORRUPT: i32 = 506;
+/// A message of the outbox cannot be read; it is still there.
+pub const SMSMODE_OUTBOX_CONTENT: i32 = 507;
+/// Somebody else is writing, and did not end in time: nothing was put in or changed.
+pub const SMSMODE_OUTBOX_BUSY: i32 = 508;
+/// Another program sends from the outbox; messages can still be put in.
+pub const SMSMODE_OUTBOX_ANOTHER_DISPATCHER: i32 = 509;
+/// The outbox was written on another machine: nothing is sent before it is taken over.
+pub const SMSMODE_OUTBOX_MOVED: i32 = 510;
+/// The outbox is older than what was sent from it: nothing is sent before it is taken over.
+pub const SMSMODE_OUTBOX_RESTORED: i32 = 511;
+/// Nobody knows whether the message was put in: put it in again under the same key.
+pub const SMSMODE_OUTBOX_INCOMPLETE: i32 = 512;
+/// The outbox cannot be read or written for another reason.
+pub const SMSMODE_OUTBOX_STORAGE: i32 = 513;
+/// There is no such message in the outbox.
+pub const SMSMODE_OUTBOX_NO_SUCH_MESSAGE: i32 = 514;
+/// The number and the text of the message were forgotten: it cannot be sent again.
+pub const SMSMODE_OUTBOX_FORGOTTEN: i32 = 515;
+/// The message is not in a state for that, and stays as it is.
+pub const SMSMODE_OUTBOX_REFUSED: i32 = 516;
+/// The system gives no thread, or no descriptor.
+pub const SMSMODE_OUTBOX_THREAD: i32 = 517;
+/// The database of the outbox does not answer, or the connection to it was cut.
+pub const SMSMODE_OUTBOX_UNREACHABLE: i32 = 518;
+/// The database of the outbox does not let this program in, or not do this.
+pub const SMSMODE_OUTBOX_FORBIDDEN: i32 = 519;
+/// The outbox is in PostgreSQL, and this library was built without its feature postgres.
+pub const SMSMODE_OUTBOX_WITHOUT_POSTGRES: i32 = 520;
+/// The messages of the outbox have moved to another one, which smsmode_error_text names.
+pub const SMSMODE_OUTBOX_MOVED_TO: i32 = 521;
+/// Messages of another account are under way in the outbox, or somebody sends from it with another one.
+pub const SMSMODE_OUTBOX_ANOTHER_ACCOUNT: i32 = 522;
 
 // A bug of the library
 
@@ -208,6 +265,10 @@ const fn name(status: Status) -> &'static CStr {
         SMSMODE_FORGED => c"forged",
         SMSMODE_EXPIRED => c"expired",
         SMSMODE_SETTINGS_STRING => c"settings_string",
+        SMSMODE_OUTBOX_KEY => c"outbox_key",
+        SMSMODE_OUTBOX_ID => c"outbox_id",
+        SMSMODE_OUTBOX_MESSAGE => c"outbox_message",
+        SMSMODE_OUTBOX_FORKED => c"outbox_forked",
         SMSMODE_INVALID_INPUT => c"invalid_input",
         SMSMODE_UNREACHABLE => c"unreachable",
         SMSMODE_PROXY => c"proxy",
@@ -228,6 +289,29 @@ const fn name(status: Status) -> &'static CStr {
         SMSMODE_MALFORMED_ANSWER => c"malformed_answer",
         SMSMODE_PAGE_REPEATED => c"page_repeated",
         SMSMODE_UNEXPECTED_HTTP_STATUS => c"unexpected_http_status",
+        SMSMODE_OUTBOX_ADDRESS => c"outbox_address",
+        SMSMODE_OUTBOX_OPEN => c"outbox_open",
+        SMSMODE_OUTBOX_NOT_A_LEDGER => c"outbox_not_a_ledger",
+        SMSMODE_OUTBOX_NEWER => c"outbox_newer",
+        SMSMODE_OUTBOX_READ_ONLY => c"outbox_read_only",
+        SMSMODE_OUTBOX_DISK_FULL => c"outbox_disk_full",
+        SMSMODE_OUTBOX_CORRUPT => c"outbox_corrupt",
+        SMSMODE_OUTBOX_CONTENT => c"outbox_content",
+        SMSMODE_OUTBOX_BUSY => c"outbox_busy",
+        SMSMODE_OUTBOX_ANOTHER_DISPATCHER => c"outbox_another_dispatcher",
+        SMSMODE_OUTBOX_MOVED => c"outbox_moved",
+        SMSMODE_OUTBOX_RESTORED => c"outbox_restored",
+        SMSMODE_OUTBOX_INCOMPLETE => c"outbox_incomplete",
+        SMSMODE_OUTBOX_STORAGE => c"outbox_storage",
+        SMSMODE_OUTBOX_NO_SUCH_MESSAGE => c"outbox_no_such_message",
+        SMSMODE_OUTBOX_FORGOTTEN => c"outbox_forgotten",
+        SMSMODE_OUTBOX_REFUSED => c"outbox_refused",
+        SMSMODE_OUTBOX_THREAD => c"outbox_thread",
+        SMSMODE_OUTBOX_UNREACHABLE => c"outbox_unreachable",
+        SMSMODE_OUTBOX_FORBIDDEN => c"outbox_forbidden",
+        SMSMODE_OUTBOX_WITHOUT_POSTGRES => c"outbox_without_postgres",
+        SMSMODE_OUTBOX_MOVED_TO => c"outbox_moved_to",
+        SMSMODE_OUTBOX_ANOTHER_ACCOUNT => c"outbox_another_account",
         SMSMODE_PANIC => c"panic",
         _ => c"unknown",
     }

@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     reason = "a test fails by panicking, its helpers too"
 )]
@@ -30,8 +31,12 @@ mod flat;
 mod header;
 #[path = "library/interrupt.rs"]
 mod interrupt;
+#[path = "library/outbox.rs"]
+mod outbox;
 #[path = "library/own_http.rs"]
 mod own_http;
+#[path = "library/postgres.rs"]
+mod postgres;
 #[path = "library/programs.rs"]
 mod programs;
 #[path = "library/readme.rs"]
@@ -40,5 +45,9 @@ mod readme;
 mod sanitizer;
 #[path = "library/secret.rs"]
 mod secret;
+#[path = "../../../crates/smsmode-outbox/tests/support/postgres.rs"]
+mod server;
+#[path = "library/small.rs"]
+mod small;
 #[path = "library/vectors.rs"]
 mod vectors;

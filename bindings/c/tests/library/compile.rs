@@ -18,7 +18,7 @@ pub(crate) enum Linkage {
 }
 
 /// What a program must link beside the static library, as the README promises it.
-const SYSTEM_LIBRARIES: [&str; 4] = ["-lpthread", "-lm", "-ldl", "-lgcc_s"];
+pub(crate) const SYSTEM_LIBRARIES: [&str; 4] = ["-lpthread", "-lm", "-ldl", "-lgcc_s"];
 
 const STRICT: [&str; 4] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"];
 
@@ -52,7 +52,7 @@ pub(crate) fn sanitized_libraries() -> &'static Path {
     &BUILT
 }
 
-fn cargo(command: &str) -> Command {
+pub(crate) fn cargo(command: &str) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args([command, "--quiet", "--locked", "--package", env!("CARGO_PKG_NAME")]);
     cargo.current_dir(workspace());
@@ -68,7 +68,7 @@ fn profile_folder() -> PathBuf {
     std::env::current_exe().unwrap().ancestors().nth(2).unwrap().to_owned()
 }
 
-fn target_folder() -> PathBuf {
+pub(crate) fn target_folder() -> PathBuf {
     profile_folder().parent().unwrap().to_owned()
 }
 

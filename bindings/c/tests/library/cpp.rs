@@ -187,7 +187,7 @@ fn fast_sandbox() -> Sandbox {
     Sandbox::start(SandboxOptions::new().with_delivery_delay(soon)).unwrap()
 }
 
-fn example(name: &str) -> PathBuf {
+pub(crate) fn example(name: &str) -> PathBuf {
     compile(&[workspace().join(format!("examples/cpp/{name}.cpp"))], SHARED)
 }
 
