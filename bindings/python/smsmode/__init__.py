@@ -10,6 +10,7 @@ you want to                     look at
 know before you send            plan, analyse, analyse_many, analyse_columns, segments, truncate, smart
 make calls                      Client; AsyncClient under asyncio; Client.prepare for other stacks
 know what became of a message   Client.wait, Client.status, Client.report, MessageStatus
+never lose one, nor send twice  Outbox; AsyncOutbox under asyncio
 know what went wrong            SmsmodeError and the exceptions under it: outcome, retry, code
 say a date                      an aware datetime, or paris(2027, 1, 31, 18, 30)
 be called by the service        parse_delivery_receipt, parse_reply, CallbackSigner; smsmode.web
@@ -27,6 +28,7 @@ from ._errors import (
     InsufficientCreditError,
     InvalidInputError,
     MalformedAnswerError,
+    OutboxError,
     OutcomeUnknownError,
     RefusedError,
     SmsmodeError,
@@ -81,6 +83,7 @@ from ._smsmode import (
     parse_delivery_receipt,
     parse_reply,
     plan,
+    prepared,
     segments,
     smart,
     truncate,
@@ -89,7 +92,9 @@ from .aio import AsyncClient
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ._async_outbox import AsyncOutbox
     from ._enums import MessageStatus, RefusalCode
+    from ._smsmode import Added, Changes, Dispatcher, Entry, NewMessage, Outbox, Overview, Standing, Tally
     from .handler import SmsHandler
 else:
     # Not for a type checker, which would take any name then.
@@ -98,15 +103,18 @@ else:
 __all__ = [
     "Accepted",
     "Acknowledged",
+    "Added",
     "Analysis",
     "AnalysisColumns",
     "AsyncClient",
+    "AsyncOutbox",
     "At",
     "AuthenticationError",
     "Balance",
     "BatchMessage",
     "CallbackError",
     "CallbackSigner",
+    "Changes",
     "Client",
     "ConfigurationError",
     "CreatedApiKey",
@@ -114,6 +122,8 @@ __all__ = [
     "Damaged",
     "DeliveryReceipt",
     "DeliveryReport",
+    "Dispatcher",
+    "Entry",
     "ExpiredCallbackError",
     "Fault",
     "ForgedCallbackError",
@@ -122,7 +132,11 @@ __all__ = [
     "LocalTime",
     "MalformedAnswerError",
     "MessageStatus",
+    "NewMessage",
+    "Outbox",
+    "OutboxError",
     "OutcomeUnknownError",
+    "Overview",
     "Plan",
     "Prepare",
     "PreparedCall",
@@ -149,6 +163,8 @@ __all__ = [
     "SmartText",
     "SmsHandler",
     "SmsmodeError",
+    "Standing",
+    "Tally",
     "TransportError",
     "UnavailableError",
     "VerifiedCallback",
@@ -160,6 +176,7 @@ __all__ = [
     "parse_delivery_receipt",
     "parse_reply",
     "plan",
+    "prepared",
     "sandbox",
     "segments",
     "smart",

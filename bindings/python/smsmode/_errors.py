@@ -113,6 +113,29 @@ class OutcomeUnknownError(SmsmodeError):
     """
 
 
+class OutboxError(SmsmodeError):
+    """An outbox cannot be opened, read, written or sent from; what was put in before is still there.
+
+    Its words say what to do. ``retry`` is whether the same may succeed later.
+
+    >>> try:
+    ...     outbox.enqueue(key="order-12", to="0639980011", text="Bonjour")
+    ... except OutboxError as error:
+    ...     if error.name == "disk_full":
+    ...         make_room()
+    """
+
+    name: str
+    """What it is, the same in every language: "address", "another_account", "another_dispatcher",
+    "busy", "closed", "content", "corrupt", "disk_full", "forbidden", "forgotten", "forked",
+    "incomplete", "key_taken", "moved", "moved_to", "newer", "no_such_message", "not_a_ledger", "open",
+    "read_only", "refused", "restored", "storage", "thread" or "unreachable"."""
+
+    def __init__(self, message: str, *, name: str = "storage", **known: Any) -> None:  # noqa: ANN401
+        super().__init__(message, **known)
+        self.name = name
+
+
 def _refusal_code(code: int) -> RefusalCode:
     from ._enums import RefusalCode
 

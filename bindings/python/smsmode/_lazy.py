@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-_MODULES = {"MessageStatus": "_enums", "RefusalCode": "_enums", "SmsHandler": "handler"}
+_MODULES = {
+    "AsyncOutbox": "_async_outbox",
+    "MessageStatus": "_enums",
+    "RefusalCode": "_enums",
+    "SmsHandler": "handler",
+    # Classes of native code, made when they are asked for.
+    "Added": "_smsmode",
+    "Changes": "_smsmode",
+    "Dispatcher": "_smsmode",
+    "Entry": "_smsmode",
+    "NewMessage": "_smsmode",
+    "Outbox": "_smsmode",
+    "Overview": "_smsmode",
+    "Standing": "_smsmode",
+    "Tally": "_smsmode",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -159,6 +159,17 @@ class Sandbox:
         return self._native.duplicates()
 
     @property
+    def duplicates_by_text(self) -> SandboxDuplicates:
+        """What was accepted more than once, by recipient and text alone; false if nothing was.
+
+        Whoever gives each attempt a reference of its own, as the outbox does, sees its second sends here. Of
+        the messages that are kept; once others are forgotten, it is incomplete, and never false.
+
+        >>> assert not sandbox.duplicates_by_text
+        """
+        return self._native.duplicates_by_text()
+
+    @property
     def journal(self) -> list[SandboxRequest]:
         """The last 10,000 requests, of at most 64 MiB, the oldest first: as they came, and as they were read.
 

@@ -1,10 +1,11 @@
 """The native part of the package: what `smsmode` re-exports, and what its Python files are built on."""
 
+from builtins import list as _list
 from collections.abc import Coroutine, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from os import PathLike
-from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar, final
+from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypedDict, TypeVar, final
 
 from typing_extensions import Self, disjoint_base
 
@@ -13,20 +14,27 @@ from ._enums import MessageStatus
 __all__ = [
     "Accepted",
     "Acknowledged",
+    "Added",
     "Analysis",
     "AnalysisColumns",
     "At",
     "Balance",
     "BatchMessage",
     "CallbackSigner",
+    "Changes",
     "Client",
     "CreatedApiKey",
     "CurrentStatus",
     "Damaged",
     "DeliveryReceipt",
     "DeliveryReport",
+    "Dispatcher",
+    "Entry",
     "LaterCalls",
     "LocalTime",
+    "NewMessage",
+    "Outbox",
+    "Overview",
     "Pages",
     "Plan",
     "Prepare",
@@ -50,6 +58,8 @@ __all__ = [
     "SentList",
     "SentMessage",
     "SmartText",
+    "Standing",
+    "Tally",
     "Task",
     "VerifiedCallback",
     "WaitEnd",
@@ -65,6 +75,7 @@ __all__ = [
     "parse_delivery_receipt",
     "parse_reply",
     "plan",
+    "prepared",
     "segments",
     "smart",
     "truncate",
@@ -89,6 +100,38 @@ _Method: TypeAlias = Literal["POST", "GET"]
 _BatchCredential: TypeAlias = Literal["query", "body"]
 _MessageClass: TypeAlias = Literal["standard", "reply_allowed", "unicode"]
 _Time: TypeAlias = datetime | LocalTime
+_Later: TypeAlias = datetime | LocalTime | timedelta
+_State: TypeAlias = Literal[
+    "queued",
+    "claimed",
+    "submitting",
+    "unknown",
+    "parked",
+    "accepted",
+    "delivered",
+    "undelivered",
+    "rejected",
+    "expired",
+    "cancelled",
+]
+
+class _NeededOptions(TypedDict):
+    key: str
+    to: str
+    text: str
+
+class _MessageOptions(_NeededOptions, total=False):
+    sender: str | None
+    replies: bool
+    reference: str | None
+    max_segments: int | None
+    opt_out: _OptOut | None
+    not_before: _Later | None
+    expires: _Later | None
+    at_least_once: bool
+    mode: _Mode
+    level: _Level
+    when: _When
 
 @final
 class Client:
@@ -441,6 +484,530 @@ class Client:
         """
     def __enter__(self) -> Self: ...
     def __exit__(self, *_error: object) -> None: ...
+
+@final
+class Outbox:
+    """Messages that are neither lost nor sent twice, in a file or in PostgreSQL: Outbox.open gives one.
+
+    Messages are put into it, and one dispatcher sends them. Any number of threads and processes may have the
+    same outbox open; one of them sends. It can be pickled, with its address: another process then opens the same
+    one. A child of a fork opens it anew; where a dispatcher runs in the parent, it cannot, and an OutboxError says so.
+
+    Never open its file with the module sqlite3 in a process that has it open here: that breaks the locks.
+
+    What goes wrong raises an OutboxError, whose name says what it is.
+
+    >>> with Outbox.open("sqlite:till.db") as outbox, outbox.dispatch(client):
+    ...     added = outbox.enqueue(key="order-12/called", to="0639980011", text="Votre commande est arrivée")
+    """
+
+    @classmethod
+    def open(cls, url: str, /) -> Self:
+        """Opens an outbox by its address, such as "sqlite:till.db", or makes it, for its owner alone.
+
+        "postgres://user:password@host/database" is one in PostgreSQL, which many machines share.
+
+        >>> outbox = Outbox.open("sqlite:till.db")
+        """
+    @classmethod
+    def _later(cls, url: str, /) -> Self:
+        """One that is opened when it is needed first: for asyncio."""
+    def enqueue(
+        self,
+        *,
+        key: str,
+        to: str,
+        text: str,
+        sender: str | None = None,
+        replies: bool = False,
+        reference: str | None = None,
+        max_segments: int | None = None,
+        opt_out: _OptOut | None = None,
+        not_before: _Later | None = None,
+        expires: _Later | None = None,
+        at_least_once: bool = False,
+        mode: _Mode = "exact",
+        level: _Level = "letters",
+        when: _When = "makes_gsm",
+    ) -> Added:
+        """Puts a message in. It is on the disk when this returns, once, however often it is put in.
+
+        key: the caller's own name for it, such as the number of an order and what the message is for, 1 to 200
+        characters. After any doubt, put it in again under the same key. to: one number. text, sender, replies,
+        reference, max_segments, opt_out, mode, level, when: as for Client.send. not_before, expires: an aware
+        datetime, smsmode.paris(…) or a timedelta from now; at once, and for ever, without. at_least_once: rather
+        sent twice than not at all, where nobody can find out: for alerts.
+        Raises InvalidInputError; OutboxError, "key_taken" where another message has the key.
+
+        >>> outbox.enqueue(key="order-12/ready", to="0639980011", text="Votre commande est arrivée").outcome
+        'new'
+        """
+    def _enqueue(self, message: NewMessage) -> Added:
+        """Puts a message in that was made before."""
+    def enqueue_many(self, messages: Iterable[NewMessage], /) -> _list[Added]:
+        """Puts many messages in with one durable write, all or none: what became of each, in their order.
+
+        messages: an iterable of NewMessage. One whose key another message has is not added: its outcome is
+        "key_taken", and the others are added all the same.
+
+        >>> orders = {"order-13": "0639980011", "order-14": "0639980012"}
+        >>> rows = [NewMessage(key=key, to=to, text="Bonjour") for key, to in orders.items()]
+        >>> [added.outcome for added in outbox.enqueue_many(rows)]
+        ['new', 'new']
+        """
+    def get(self, id: str, /) -> Entry | None:
+        """A message by its id; None if there is none.
+
+        >>> outbox.get(added.id).state
+        'queued'
+        """
+    def find(self, key: str, /) -> Entry | None:
+        """A message by the caller's key; None if there is none.
+
+        >>> outbox.find("order-12/called").standing().known
+        'It waits to be sent.'
+        """
+    def overview(self) -> Overview:
+        """How many messages are in each state, and whether the outbox is paused.
+
+        >>> outbox.overview().counts["queued"]
+        1
+        """
+    def cancel(self, id: str, /) -> Entry:
+        """Does not send a message any more: one that waits, or that is parked.
+
+        Raises OutboxError, "refused" where it is too late or nobody knows whether it is.
+
+        >>> outbox.cancel(added.id).state
+        'cancelled'
+        """
+    def retry(self, id: str, /) -> Entry:
+        """Sends a message again that is parked or was rejected.
+
+        For a parked one, somebody has made sure that it did not arrive, or would rather have it arrive twice.
+        Raises OutboxError, "refused" for one that is neither.
+
+        >>> outbox.retry(rejected.id).state
+        'queued'
+        """
+    def pause(self) -> None:
+        """Sends nothing new from now on, whoever does; messages can still be put in.
+
+        What was accepted is still followed, what is unknown still looked up.
+
+        >>> outbox.pause()
+        """
+    def resume(self) -> None:
+        """Sends again, whatever the reason of the pause was.
+
+        >>> outbox.resume()
+        """
+    def take_over(self) -> int:
+        """Takes over an outbox that was moved to this machine, or restored from a backup.
+
+        What was to be sent may have been sent since: it is looked up before it is sent. How many messages that are.
+
+        Raises OutboxError, "another_dispatcher" while somebody sends from it.
+
+        >>> outbox.take_over()
+        0
+        """
+    def changes(self, *, after: int | None = None, timeout: float | None = None) -> Changes:
+        """Goes through the messages that change, as they change, whoever changes them; it waits for the next one.
+
+        Each is as it is when it is read: who reads late gets the last state, and misses no message. after: from
+        the change with this number on, such as Entry.revision, 0 for all messages; from now on without. timeout:
+        seconds without a change after which it ends; it never does without.
+
+        >>> [entry.state for entry in outbox.changes(after=0, timeout=0)]
+        ['queued']
+        """
+    def reconcile(
+        self,
+        client: Client,
+        /,
+        *,
+        timeout: float = 30.0,
+        quiet_time: float = 900.0,
+        look_again: float = 60.0,
+        renewed_key: bool = False,
+    ) -> _list[Entry]:
+        """Looks up now what is unknown, parked or without an id, and sends nothing: each such message, as it is then.
+
+        A dispatcher does the same by itself, in its own time. client: which makes the calls, with its own time for
+        them. timeout, quiet_time, look_again, renewed_key: as for dispatch, to be those of the dispatcher. Ctrl-C
+        breaks it off.
+        Raises OutboxError, "another_dispatcher" while somebody sends from it, who looks them up as well; what
+        Client.list_sent raises where the list of the service cannot be read.
+
+        >>> outbox.reconcile(client)
+        []
+        """
+    def is_dispatched(self) -> bool | None:
+        """Whether somebody sends from it at this time, in this process or in another; None where nobody can tell.
+
+        >>> outbox.is_dispatched()
+        False
+        """
+    def dispatch(
+        self,
+        client: Client,
+        /,
+        *,
+        rate: int | None = None,
+        in_flight: int = 8,
+        timeout: float = 30.0,
+        quiet_time: float = 900.0,
+        look_again: float = 60.0,
+        retention: float = 7776000.0,
+        renewed_key: bool = False,
+    ) -> Dispatcher:
+        """Sends its messages from now on, in threads of its own, until what this gives is closed: see Dispatcher.
+
+        client: which makes the calls. rate: at most so many messages a second. in_flight: so many calls at once,
+        1 to 256. timeout: seconds for a call, at most 240. quiet_time: seconds after which the list of the service
+        must have a message that it accepted; a shorter one than 900 is for tests, as is look_again, how many
+        seconds after that it is looked at once more. retention: for how many seconds numbers and texts are kept
+        after a message has ended. renewed_key: the key of the account is another one than before, and the account is
+        the same: said once, where an outbox in PostgreSQL is sent from.
+        Raises OutboxError: "another_dispatcher", "another_account", or "moved" and "restored", after which see take_over.
+
+        >>> with outbox.dispatch(client, rate=10):
+        ...     print(outbox.overview().paused)
+        None
+        """
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+    def close(self) -> None:
+        """Closes it; a dispatcher goes on until it is closed itself. Closing twice is closing once.
+
+        >>> outbox.close()
+        """
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *_error: object) -> None: ...
+    def __reduce__(self) -> tuple[Any, tuple[str]]: ...
+    def list(self, state: _State | None = None, /, *, limit: int = 100) -> _list[Entry]:
+        """The newest messages, so many at most.
+
+        state: in one state only, such as "parked".
+
+        >>> [entry.key for entry in outbox.list("queued", limit=10)]
+        ['order-12/called']
+        """
+
+@final
+class NewMessage:
+    """A message to one person, to be put into an outbox: its options are those of Outbox.enqueue.
+
+    It is checked when it is made, so that only what can be sent is put in. Its times are to the second; a
+    timedelta counts from then.
+    Raises InvalidInputError.
+
+    >>> message = NewMessage(key="order-12/ready", to="0639980011", text="Votre commande est arrivée")
+    >>> outbox.enqueue_many([message])[0].outcome
+    'new'
+    """
+
+    def __new__(
+        cls,
+        *,
+        key: str,
+        to: str,
+        text: str,
+        sender: str | None = None,
+        replies: bool = False,
+        reference: str | None = None,
+        max_segments: int | None = None,
+        opt_out: _OptOut | None = None,
+        not_before: _Later | None = None,
+        expires: _Later | None = None,
+        at_least_once: bool = False,
+        mode: _Mode = "exact",
+        level: _Level = "letters",
+        when: _When = "makes_gsm",
+    ) -> Self: ...
+    @property
+    def key(self) -> str:
+        """The caller's name for it."""
+    @property
+    def to(self) -> str:
+        """The number, in international form without a sign."""
+    @property
+    def text(self) -> str:
+        """The text as it will be sent."""
+    def to_dict(self) -> _MessageOptions:
+        """What it can be made of again, by name: with the text as it will be sent."""
+    def __getnewargs_ex__(self) -> tuple[tuple[()], _MessageOptions]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class Changes:
+    """Goes through the messages of an outbox that change, as they change: see Outbox.changes."""
+
+    @property
+    def revision(self) -> int:
+        """The number of the last change that was handed out: for Outbox.changes(after=…)."""
+    def __iter__(self) -> Iterator[Entry]: ...
+    def __next__(self) -> Entry: ...
+    def _poll(self) -> Entry | None:
+        """The next change if there is one, without waiting: for iterators of asyncio."""
+    @property
+    def _timeout(self) -> float | None:
+        """The number of seconds that it was given."""
+
+@final
+class Dispatcher:
+    """Sends the messages of an outbox until it is closed: what Outbox.dispatch gives. Use it in a with statement.
+
+    When it is closed, calls that are under way come to their end first, and what came of them is written
+    down: that takes at most the time of a call. A program that ends without that loses nothing.
+    """
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be read or written at this time, in words; None where all is well."""
+    @property
+    def tally(self) -> Tally | None:
+        """What came of its transmissions so far; None once it was closed."""
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+    def close(self) -> None:
+        """Sends nothing more. Ctrl-C ends the waiting, not the calls. Closing twice is closing once."""
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *_error: object) -> None: ...
+
+@final
+class Added:
+    """What became of a message that was put into an outbox."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def id(self) -> str:
+        """The id of the message that is there under the key."""
+    @property
+    def outcome(self) -> Literal["new", "known", "key_taken"]:
+        """ "new"; "known" if the same message was there already; "key_taken" if another one is there, and this
+        one was not added.
+        """
+    def __new__(
+        cls,
+        id: str,
+        outcome: Literal["new", "known", "key_taken"],
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Entry:
+    """A message as an outbox holds it."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def id(self) -> str:
+        """Its id."""
+    @property
+    def key(self) -> str:
+        """The caller's name for it."""
+    @property
+    def state(self) -> _State:
+        """Where it stands: "queued", "claimed", "submitting", "unknown", "parked", "accepted", "delivered",
+        "undelivered", "rejected", "expired" or "cancelled".
+        """
+    @property
+    def to(self) -> str | None:
+        """The number, in international form without a sign; None once it was forgotten."""
+    @property
+    def text(self) -> str | None:
+        """The text; None once it was forgotten."""
+    @property
+    def sender(self) -> str | None:
+        """Whom it seems to come from."""
+    @property
+    def reference(self) -> str | None:
+        """The caller's reference."""
+    @property
+    def message_id(self) -> str | None:
+        """The id that the service gave it, where it is known."""
+    @property
+    def evidence(self) -> Literal["told", "accepted_and_listed", "listed"] | None:
+        """How that is known: "told", "accepted_and_listed" or "listed"."""
+    @property
+    def status(self) -> MessageStatus | None:
+        """The last that the service said of its delivery."""
+    @property
+    def trouble(self) -> str | None:
+        """The name of what went wrong last, such as "refusal 50", "http 502", "unreachable" or "accepted twice"."""
+    @property
+    def because(self) -> Literal["in_doubt", "exhausted"] | None:
+        """Why it is parked: "in_doubt" or "exhausted"."""
+    @property
+    def attempts(self) -> int:
+        """How many transmissions began."""
+    @property
+    def at_least_once(self) -> bool:
+        """Whether it is rather sent twice than not at all."""
+    @property
+    def created_at(self) -> datetime:
+        """When it was added."""
+    @property
+    def changed_at(self) -> datetime:
+        """When it last changed."""
+    @property
+    def due_at(self) -> datetime | None:
+        """When a dispatcher looks at it next; None where it has nothing to do."""
+    @property
+    def expires_at(self) -> datetime | None:
+        """From when on it is not sent."""
+    @property
+    def revision(self) -> int:
+        """The number of its last change, among those of all messages."""
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """What is known and what can be done, in each language: see standing()."""
+    def __new__(
+        cls,
+        id: str,
+        key: str,
+        state: _State,
+        to: str | None,
+        text: str | None,
+        sender: str | None,
+        reference: str | None,
+        message_id: str | None,
+        evidence: Literal["told", "accepted_and_listed", "listed"] | None,
+        status: MessageStatus | None,
+        trouble: str | None,
+        because: Literal["in_doubt", "exhausted"] | None,
+        attempts: int,
+        at_least_once: bool,
+        created_at: datetime,
+        changed_at: datetime,
+        due_at: datetime | None,
+        expires_at: datetime | None,
+        revision: int,
+        standings: tuple[Standing, ...],
+    ) -> Self: ...
+    @property
+    def was_accepted_twice(self) -> bool:
+        """Whether the service told two ids of it: it was sent twice, which only a freeze, a restored copy or a
+        person can bring about.
+        """
+    def standing(self, language: Literal["en", "fr"] = "en") -> Standing:
+        """What is known of it and what can be done about it, in words for people.
+
+        language: "en" or "fr".
+
+        >>> entry.standing().known
+        'It waits to be sent.'
+        """
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Standing:
+    """What is known of a message of an outbox, and what can be done about it, in words for people.
+
+    They name neither number nor text.
+    """
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def language(self) -> Literal["en", "fr"]:
+        """ "en" or "fr"."""
+    @property
+    def known(self) -> str:
+        """What is known."""
+    @property
+    def advice(self) -> str | None:
+        """What somebody can do; None where nothing is to be done."""
+    def __new__(
+        cls,
+        language: Literal["en", "fr"],
+        known: str,
+        advice: str | None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Overview:
+    """What concerns all messages of an outbox."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def counts(self) -> dict[_State, int]:
+        """How many messages are in each state, by its name."""
+    @property
+    def paused(self) -> Literal["on_request", "authentication", "not_enough_credit"] | None:
+        """Why nothing is sent: "on_request", "authentication" or "not_enough_credit"; None unless it is paused."""
+    @property
+    def revision(self) -> int:
+        """The number of the last change."""
+    def __new__(
+        cls,
+        counts: dict[_State, int],
+        paused: Literal["on_request", "authentication", "not_enough_credit"] | None,
+        revision: int,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Tally:
+    """What came of the transmissions of a dispatcher since it began, for monitoring."""
+
+    __match_args__: ClassVar[tuple[str, ...]]
+    @property
+    def accepted(self) -> int:
+        """How many were accepted."""
+    @property
+    def failed(self) -> dict[str, int]:
+        """How many were not, or perhaps not, by what went wrong, such as "refusal 50" or "timeout"."""
+    @property
+    def since_accepted(self) -> timedelta | None:
+        """How long before the last one was accepted, a timedelta; None if none was."""
+    def __new__(
+        cls,
+        accepted: int,
+        failed: dict[str, int],
+        since_accepted: timedelta | None,
+    ) -> Self: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]: ...
+    def __replace__(self, **changes: Any) -> Self:
+        """A copy with other values in some fields."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name; values within it become dicts too."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class Pages(Generic[_T_co]):
@@ -812,6 +1379,21 @@ def plan(
     'Foret'
     """
 
+def prepared(messages: Iterable[NewMessage], /) -> str:
+    """Messages as the function smsmode.enqueue of PostgreSQL takes them, in JSON: for a transaction of your own.
+
+    The messages are there if and when it is committed, together with whatever else it writes, such as the order
+    that they are about: execute "SELECT place, message, fate FROM smsmode.enqueue(%s::jsonb)" with it. A row
+    for each tells, in their order, what became of it: the fate is "new", "known" or "key_taken". The schema
+    is made by whoever opens the outbox first. Nothing here needs a database.
+
+    messages: an iterable of NewMessage.
+
+    >>> message = NewMessage(key="order-12/taken", to="0639980011", text="Commande 12 enregistree")
+    >>> "order-12/taken" in prepared([message])
+    True
+    """
+
 def segments(
     text: str, /, *, alphabet: _Alphabet | None = None, reference_bits: Literal[8, 16] | None = None
 ) -> tuple[Segment, ...]:
@@ -968,6 +1550,8 @@ class Sandbox:
         """Gives a message a status, for one recipient or for all; the messages that changed."""
     def duplicates(self) -> SandboxDuplicates:
         """What was accepted more than once."""
+    def duplicates_by_text(self) -> SandboxDuplicates:
+        """What was accepted more than once, by recipient and text alone."""
     def journal(self) -> list[SandboxRequest]:
         """The requests so far, the oldest first."""
     def callbacks(self) -> list[SandboxCallback]:
@@ -1403,9 +1987,7 @@ class SandboxDuplicates:
         """Each of them, the oldest first."""
     @property
     def incomplete(self) -> bool:
-        """Whether there may be others: more than a million different messages were accepted, or more than 10,000 of
-        them twice.
-        """
+        """Whether there may be others, because something is forgotten."""
     def __bool__(self) -> bool: ...
     def __new__(
         cls,
@@ -1423,7 +2005,7 @@ class SandboxDuplicates:
 
 @final
 class SandboxDuplicate:
-    """A recipient, a text and a reference that were accepted more than once."""
+    """A recipient and a text that were accepted more than once."""
 
     __match_args__: ClassVar[tuple[str, ...]]
     @property
@@ -1434,7 +2016,7 @@ class SandboxDuplicate:
         """What the service read, at most its first 1000 characters."""
     @property
     def reference(self) -> str | None:
-        """The reference that was given with the message."""
+        """The reference that was given with the messages; None where they differ, of those found by their text."""
     @property
     def times(self) -> int:
         """How often it was accepted."""

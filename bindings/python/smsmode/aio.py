@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ._checks import at_least_one
 from ._smsmode import Client, LaterCalls
+from ._threads import Threads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from collections.abc import AsyncIterator, Callable, Iterable
-    from concurrent.futures import ThreadPoolExecutor
     from types import TracebackType
     from typing import Literal, TypeVar
 
@@ -79,12 +79,10 @@ class AsyncClient(LaterCalls):
             batch_boundary=batch_boundary,
         )
         self = super().__new__(cls, client)
-        self._concurrency = most
-        self._pool = None
+        self._threads = Threads(most)
         return self
 
-    _concurrency: int
-    _pool: tuple[int, ThreadPoolExecutor] | None
+    _threads: Threads
 
     async def wait(
         self,
@@ -127,11 +125,7 @@ class AsyncClient(LaterCalls):
 
     async def close(self) -> None:
         """Wait for the calls that are under way, then close the connections."""
-        pool, self._pool = self._pool, None
-        if pool is not None and pool[0] == _process():
-            import asyncio
-
-            await asyncio.to_thread(pool[1].shutdown)
+        await self._threads.end()
         self._client.close()
 
     async def __aenter__(self) -> Self:  # noqa: D105
@@ -152,22 +146,5 @@ class AsyncClient(LaterCalls):
                 yield entry
 
     async def _run(self, task: Callable[[], _T]) -> _T:
-        import asyncio
-
-        return await asyncio.get_running_loop().run_in_executor(self._threads(), task)
-
-    def _threads(self) -> ThreadPoolExecutor | None:
-        """Give the threads of this process: a child of a fork has those of its parent only by name."""
-        if self._client.closed:
-            return None
-        if self._pool is None or self._pool[0] != _process():
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._pool = _process(), ThreadPoolExecutor(self._concurrency, "smsmode")
-        return self._pool[1]
-
-
-def _process() -> int:
-    import os
-
-    return os.getpid()
+        # One that is closed only tells so.
+        return task() if self._client.closed else await self._threads.run(task)

@@ -107,6 +107,21 @@ pub(crate) fn closed(py: Python<'_>) -> PyErr {
     invalid(py, "the client is closed; nothing was sent".to_owned())
 }
 
+/// Something that goes wrong with an outbox, by its name.
+pub(crate) fn of_outbox(
+    py: Python<'_>,
+    name: &'static str,
+    message: String,
+    is_passing: bool,
+) -> PyErr {
+    let exception = || {
+        let options = [("retry", is_passing)].into_py_dict(py)?;
+        options.set_item("name", name)?;
+        class(py, "OutboxError")?.call((message,), Some(&options))
+    };
+    exception().map_or_else(|error| error, PyErr::from_value)
+}
+
 /// Any other input that cannot be used.
 pub(crate) fn invalid(py: Python<'_>, message: String) -> PyErr {
     Told::not_sent("InvalidInputError", message).raise(py)

@@ -24,6 +24,7 @@ mod logging;
 mod many;
 mod numbers;
 mod order;
+mod outbox;
 mod pages;
 mod prepare;
 mod sandbox;
@@ -48,6 +49,8 @@ mod _smsmode {
     use crate::numbers::{_describe_refusal, _describe_status, _status_kind};
     #[pymodule_export]
     use crate::order::batch::BatchMessage;
+    #[pymodule_export]
+    use crate::outbox::prepared::prepared;
     #[pymodule_export]
     use crate::pages::Pages;
     #[pymodule_export]
@@ -82,4 +85,9 @@ mod _smsmode {
     use crate::value::state::{CurrentStatus, DeliveryReport, RecipientStatus, WaitEnd};
     #[pymodule_export]
     use crate::value::text::{Analysis, At, Replacement, Segment, SegmentRange, SmartText};
+
+    #[pymodule_init]
+    fn init(module: &pyo3::Bound<'_, pyo3::types::PyModule>) -> pyo3::PyResult<()> {
+        crate::outbox::later::promise(module)
+    }
 }

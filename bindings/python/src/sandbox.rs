@@ -204,6 +204,11 @@ impl Sandbox {
         Ok(self.running()?.duplicates().into())
     }
 
+    /// What was accepted more than once, by recipient and text alone.
+    fn duplicates_by_text(&self) -> PyResult<SandboxDuplicates> {
+        Ok(self.running()?.duplicates_by_text().into())
+    }
+
     /// The requests so far, the oldest first.
     fn journal(&self) -> PyResult<Vec<SandboxRequest>> {
         values(self.running()?.journal())

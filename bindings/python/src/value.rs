@@ -7,6 +7,7 @@ pub(crate) mod date;
 pub(crate) mod field;
 pub(crate) mod lists;
 pub(crate) mod number;
+pub(crate) mod outbox;
 pub(crate) mod plan;
 pub(crate) mod sandbox;
 pub(crate) mod state;

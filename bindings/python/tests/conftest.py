@@ -1,10 +1,14 @@
-"""The sandbox that the tests talk to, and clients of it."""
+"""The sandbox that the tests talk to, and clients of it; a PostgreSQL, and databases in it."""
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 import signal
+import subprocess
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +51,70 @@ def sandbox(running_sandbox: Sandbox) -> Sandbox:
 def client(sandbox: Sandbox) -> Iterator[Client]:
     with Client(KEY, base_url=sandbox.base_url) as client:
         yield client
+
+
+class Server:
+    """The PostgreSQL of the distribution, in a folder of its own, as somebody without rights."""
+
+    SCRIPT = Path(__file__).parents[3] / "crates/smsmode-outbox/tests/support/postgres.sh"
+
+    def __init__(self) -> None:
+        installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda one: int(one.parent.name))
+        self.programs = installed[-1] if installed else Path(shutil.which("initdb") or "").parent
+        # PostgreSQL refuses to run as root; its package has made somebody for that.
+        somebody = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*somebody, "sh", "-c", self.SCRIPT.read_text(), "postgres.sh", str(self.programs)]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, cwd="/", stdin=pipe, stdout=pipe, text=True)
+        assert self._process.stdout is not None
+        self.folder = self._process.stdout.readline().strip()
+        assert self.folder, "PostgreSQL does not start: see above; `make tools` installs one"
+
+    def stop(self) -> None:
+        """End it; it ends with its input."""
+        self._process.communicate()
+
+    def psql(self, database: str, sql: str) -> str:
+        options = ["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "-vON_ERROR_STOP=1"]
+        place = ["--username", "smsmode", "--host", self.folder, database]
+        command = [str(self.programs / "psql"), *options, *place]
+        done = subprocess.run(command, input=sql, check=False, text=True, capture_output=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+class Database:
+    """A database of its own."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        self._server, self._name = server, name
+        server.psql("postgres", f"CREATE DATABASE {name}")
+
+    @property
+    def url(self) -> str:
+        return self.url_of("smsmode")
+
+    def url_of(self, user: str) -> str:
+        return f"postgres://{user}@localhost/{self._name}?host={self._server.folder}"
+
+    def psql(self, sql: str) -> str:
+        """Do what a person would type; what comes of it."""
+        return self._server.psql(self._name, sql)
+
+
+@pytest.fixture(scope="session")
+def running_postgres() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.stop()
+
+
+NUMBERS = itertools.count()
+
+
+@pytest.fixture
+def database(running_postgres: Server) -> Database:
+    return Database(running_postgres, f"test_{next(NUMBERS)}")
 
 
 @pytest.fixture

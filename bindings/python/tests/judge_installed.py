@@ -13,7 +13,7 @@ from pathlib import Path
 
 import smsmode
 
-MOST_BYTES = 4_000_000
+MOST_BYTES = 5_500_000
 ROOT = Path(__file__).parents[3]
 
 

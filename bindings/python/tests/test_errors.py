@@ -101,7 +101,7 @@ def classes() -> list[type[SmsmodeError]]:
 
 
 def test_every_exception_is_below_the_root_and_has_words_for_help() -> None:
-    assert len(classes()) == 13
+    assert len(classes()) == 14
     public = [getattr(smsmode, name) for name in smsmode.__all__]
     exceptions = [one for one in public if isinstance(one, type) and issubclass(one, BaseException)]
     assert set(exceptions) == set(classes())
@@ -113,6 +113,7 @@ def test_every_exception_is_below_the_root_and_has_words_for_help() -> None:
         smsmode.TransportError,
         smsmode.RefusedError,
         smsmode.MalformedAnswerError,
+        smsmode.OutboxError,
         smsmode.OutcomeUnknownError,
     ]
     assert set(SmsmodeError.__subclasses__()) == set(beside)

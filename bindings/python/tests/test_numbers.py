@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,6 +54,28 @@ def fault(make: Callable[[], Fault]) -> None:
     sandbox(lambda running: running.faults(make()))
 
 
+def outbox(use: Callable[[smsmode.Outbox], object]) -> None:
+    with TemporaryDirectory() as folder, smsmode.Outbox.open(f"sqlite:{folder}/till.db") as opened:
+        use(opened)
+
+
+def puts(**options: Any) -> None:
+    outbox(lambda opened: opened.enqueue(key="order-12", to=TO, text="a", **options))
+
+
+def dispatches(**options: Any) -> None:
+    outbox(lambda opened: opened.dispatch(CLIENT, **options).close())
+
+
+def reconciles(**options: Any) -> None:
+    # Nothing is in doubt, so nothing is asked.
+    outbox(lambda opened: opened.reconcile(CLIENT, **options))
+
+
+def span_of(take: Callable[..., None], name: str) -> Take:
+    return lambda span: take(**{name: span})
+
+
 def part_of_a_date(place: int) -> Take:
     def take(number: Any) -> None:
         parts = [2027, 1, 31, 18, 30]
@@ -83,6 +106,14 @@ WHOLE: dict[str, Take] = {
     "Client(concurrency)": lambda number: AsyncClient(KEY, concurrency=number),
     "SmsHandler(max_segments)": lambda number: handle(max_segments=number),
     "SmsHandler(limit)": lambda number: handle(limit=number),
+    "NewMessage(max_segments)": lambda number: smsmode.NewMessage(
+        key="order-12", to=TO, text="a", max_segments=number
+    ),
+    "Outbox.enqueue(max_segments)": lambda number: puts(max_segments=number),
+    "Outbox.list(limit)": lambda number: outbox(lambda opened: opened.list(limit=number)),
+    "Outbox.changes(after)": lambda number: outbox(lambda opened: opened.changes(after=number)),
+    "Outbox.dispatch(rate)": lambda number: dispatches(rate=number),
+    "Outbox.dispatch(in_flight)": lambda number: dispatches(in_flight=number),
     "sandbox(port)": lambda number: smsmode.sandbox(port=number).close(),
     "sandbox(seed)": lambda number: smsmode.sandbox(seed=number).close(),
     "sandbox(keep)": lambda number: smsmode.sandbox(keep=number).close(),
@@ -110,6 +141,15 @@ SPANS: dict[str, Take] = {
     "SmsHandler(period)": lambda span: handle(period=span),
     "SmsHandler(collapse)": lambda span: handle(collapse=span),
     "SmsHandler(flush_timeout)": lambda span: handle(flush_timeout=span),
+    "Outbox.changes(timeout)": lambda span: outbox(lambda opened: opened.changes(timeout=span)),
+    **{
+        f"Outbox.dispatch({name})": span_of(dispatches, name)
+        for name in ("timeout", "quiet_time", "look_again", "retention")
+    },
+    **{
+        f"Outbox.reconcile({name})": span_of(reconciles, name)
+        for name in ("timeout", "quiet_time", "look_again")
+    },
     "sandbox(delivery_delay)": lambda span: smsmode.sandbox(delivery_delay=span).close(),
     "Sandbox.wait(timeout)": lambda span: sandbox(lambda running: running.wait(0, timeout=span)),
     "Sandbox.advance(seconds)": lambda span: sandbox(lambda running: running.advance(span)),
@@ -137,9 +177,14 @@ MESSAGE = smsmode.SandboxMessage(
     deleted=False,
     sequence=1,
 )
+ENTRY = smsmode.Entry(
+    *("01M83QH9E89604N11YWQGJ85QT", "order-12", "accepted", TO, "a", None, None, "S1", "told", STATUS),
+    *(None, None, 1, False, NOW, NOW, None, None, 1, ()),
+)
+OVERVIEW, TALLY = smsmode.Overview({"queued": 1}, None, 1), smsmode.Tally(1, {"timeout": 1}, None)
 # Results with numbers in them: whoever makes one for a test of their own gives them.
 RESULTS: list[Any] = [
-    *(AT, RANGE, ANALYSIS, MESSAGE, smsmode.plan("a"), smsmode.segments("a")[0]),
+    *(AT, RANGE, ANALYSIS, MESSAGE, ENTRY, OVERVIEW, TALLY, smsmode.plan("a"), smsmode.segments("a")[0]),
     smsmode.Balance(Decimal(1)),
     smsmode.CurrentStatus(STATUS, ""),
     smsmode.Damaged(0, b""),
@@ -186,12 +231,17 @@ COUNTS = (
     "replay_of",
     "body_bytes",
     "unreadable",
+    "revision",
+    "accepted",
 )
 WHOLE |= results(*COUNTS, "max", "min", "recipients", "status")
 WHOLE |= {
     f"{name}(segments)": results("segments")[f"{name}(segments)"] for name in ("Analysis", "SandboxMessage")
 }
 WHOLE["SandboxMessage(segment_ends)"] = lambda number: MESSAGE.__replace__(segment_ends=(number,))
+WHOLE["Entry(attempts)"] = with_another(ENTRY, "attempts")
+WHOLE["Overview(counts)"] = lambda number: OVERVIEW.__replace__(counts={"queued": number})
+WHOLE["Tally(failed)"] = lambda number: TALLY.__replace__(failed={"timeout": number})
 # What is owed is below zero.
 CREDITS_TOLD = results("credits", "cost")
 del CREDITS_TOLD["Plan(cost)"]

@@ -223,6 +223,11 @@ def test_the_import_loads_no_heavy_module() -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
+def test_the_import_makes_no_class_of_the_outbox() -> None:
+    code = "import smsmode; names = vars(smsmode), vars(smsmode._smsmode); print(*names[0], *names[1])"
+    assert "Outbox" not in python(code).split()
+
+
 def test_a_call_imports_no_log_that_nobody_asked_for(sandbox: Sandbox) -> None:
     code = f"""
 import sys, smsmode

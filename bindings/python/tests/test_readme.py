@@ -45,8 +45,9 @@ def test_the_readme_of_the_project_shows_how_it_begins() -> None:
     [block for _, block in blocks() + blocks(README_OF_THE_PROJECT) if "def test_" not in block],
 )
 def test_a_block_of_the_readme_runs_and_prints_what_it_says(
-    block: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    block: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     with smsmode.sandbox(delivery_delay=0.001) as sandbox:
         monkeypatch.setenv("SMSMODE_API_KEY", sandbox.api_key)
         monkeypatch.setenv("SMSMODE_BASE_URL", sandbox.base_url)

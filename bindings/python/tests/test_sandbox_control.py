@@ -103,6 +103,14 @@ def test_a_blind_second_send_is_seen(running: Sandbox, client: Client) -> None:
     assert (twice.times, twice.message_ids[0]) == (2, first.message_id)
 
 
+def test_a_second_send_under_another_reference_is_seen_by_its_text(running: Sandbox, client: Client) -> None:
+    sent = [client.send(to=TO, text="Bonjour", reference=f"order-12/{attempt}") for attempt in (1, 2)]
+    assert not running.duplicates
+    [twice] = running.duplicates_by_text.found
+    assert (twice.recipient, twice.text, twice.reference) == ("33639980011", "Bonjour", None)
+    assert twice.message_ids == tuple(one.message_id for one in sent)
+
+
 def test_duplicates_that_may_be_forgotten_are_not_false() -> None:
     assert smsmode.SandboxDuplicates((), True)  # noqa: FBT003
 

@@ -4,7 +4,7 @@
 # pyright: reportUnusedCallResult=false
 
 import logging
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 from typing_extensions import assert_never, assert_type
@@ -63,6 +63,30 @@ async def sends_later() -> None:
         assert_type(await client.balance(), smsmode.Balance)
         async for message in client.sent_messages():
             assert_type(message, smsmode.SentMessage)
+
+
+def keeps(client: smsmode.Client) -> None:
+    with smsmode.Outbox.open("sqlite:till.db") as outbox, outbox.dispatch(client, rate=10) as dispatcher:
+        added = outbox.enqueue(key="order-12", to="0639980011", text="Bonjour", expires=timedelta(hours=1))
+        assert_type(added, smsmode.Added)
+        assert_type(outbox.list("parked", limit=10), list[smsmode.Entry])
+        assert_type(outbox.enqueue_many([smsmode.NewMessage(key="a", to="1", text="b")]), list[smsmode.Added])
+        assert_type(dispatcher.trouble, str | None)
+        for entry in outbox.changes(after=0):
+            assert_type(entry, smsmode.Entry)
+            assert_type(entry.standing("fr").advice, str | None)
+            if entry.state == "other":  # type: ignore[comparison-overlap]  # pyright: ignore[reportUnnecessaryComparison]
+                return
+        outbox.enqueue(key="order-12", to="0639980011", texte="Bonjour")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+async def keeps_later() -> None:
+    async with smsmode.AsyncOutbox.open("sqlite:till.db") as outbox, smsmode.AsyncClient("key") as client:
+        async with outbox.dispatch(client, in_flight=2):
+            assert_type(await outbox.enqueue(key="order-12", to="0639980011", text="Bonjour"), smsmode.Added)
+        async for entry in outbox.changes(timeout=1.0):
+            assert_type(entry.message_id, str | None)
+        assert_type(await outbox.list(), list[smsmode.Entry])
 
 
 def prepares(client: smsmode.Client) -> None:

@@ -114,7 +114,7 @@ impl LocalTime {
         self.local().map(drop).map_err(|error| Python::attach(|py| of_input(py, error)))
     }
 
-    fn local(&self) -> Result<LocalDateTime, DateError> {
+    pub(crate) fn local(&self) -> Result<LocalDateTime, DateError> {
         let day = LocalDate::new(self.year, self.month, self.day)?;
         LocalDateTime::new(day, self.hour, self.minute, 0)
     }

@@ -161,6 +161,13 @@ impl From<&'static str> for Word {
     }
 }
 
+impl Word {
+    /// Whether it is this one.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        self.0 == word
+    }
+}
+
 impl<'py> IntoPyObject<'py> for Word {
     type Target = PyString;
     type Output = Bound<'py, PyString>;

@@ -10,8 +10,7 @@ value! {
     SandboxDuplicates {
         /// Each of them, the oldest first.
         found: Many<SandboxDuplicate>,
-        /// Whether there may be others: more than a million different messages were accepted, or more than 10,000 of
-        /// them twice.
+        /// Whether there may be others, because something is forgotten.
         incomplete: bool,
     }
 
@@ -27,13 +26,13 @@ impl From<FoundDuplicates> for SandboxDuplicates {
 }
 
 value! {
-    /// A recipient, a text and a reference that were accepted more than once.
+    /// A recipient and a text that were accepted more than once.
     SandboxDuplicate {
         /// The number, in international form without "+".
         recipient: Private,
         /// What the service read, at most its first 1000 characters.
         text: Private,
-        /// The reference that was given with the message.
+        /// The reference that was given with the messages; None where they differ, of those found by their text.
         reference: Option<String>,
         /// How often it was accepted.
         times: u64,
