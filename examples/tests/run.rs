@@ -1,10 +1,18 @@
-//! Each example runs, against a sandbox, and shows what it promises.
+//! Each example runs, against a sandbox or a database, and shows what it promises.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers too"
+)]
 
-use std::process::Command;
+#[path = "../../crates/smsmode-outbox/tests/support/postgres.rs"]
+mod server;
+
+use std::process::{Command, Output};
 use std::time::Duration;
 
+use server::Database;
 use smsmode_sandbox::{DEMO_API_KEY, Sandbox, SandboxOptions};
 
 /// Runs a program and gives what it printed.
@@ -18,6 +26,12 @@ fn run(program: &str, argument: &str, sandbox: Option<&Sandbox>) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program}: {errors}");
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// Takes an order.
+fn order(shop: &Database, number: &str, phone: &str) -> Output {
+    let program = env!("CARGO_BIN_EXE_order_and_sms");
+    Command::new(program).args([&shop.url(), number, phone]).output().unwrap()
 }
 
 fn sandbox() -> Sandbox {
@@ -62,4 +76,37 @@ fn plan_tells_what_is_lost_and_what_unicode_costs() {
 #[test]
 fn stub_in_a_test_needs_no_network() {
     assert_eq!(run(env!("CARGO_BIN_EXE_stub_in_a_test"), "", None), "announced\n");
+}
+
+/// A shop with one order, and with the outbox beside it.
+fn shop() -> Database {
+    let shop = Database::new();
+    shop.psql("CREATE TABLE orders (number text PRIMARY KEY, phone text NOT NULL)");
+    let taken = order(&shop, "12", "06 39 98 00 11");
+    assert_eq!(taken.stdout, b"order 12 is taken\n", "{}", String::from_utf8_lossy(&taken.stderr));
+    shop
+}
+
+#[test]
+fn an_order_and_its_message_are_taken_together() {
+    let both = "SELECT number, message_key, recipient, text, state FROM orders, smsmode.messages";
+    let row = "12|order-12/taken|33639980011|Commande 12 enregistrée|queued";
+    assert_eq!(shop().psql(both), row);
+}
+
+#[test]
+fn an_order_that_is_refused_leaves_no_message() {
+    let shop = shop();
+    assert!(!order(&shop, "12", "06 39 98 00 12").status.success());
+    assert_eq!(shop.psql("SELECT recipient FROM smsmode.messages"), "33639980011");
+}
+
+#[test]
+fn a_message_that_is_refused_leaves_no_order() {
+    let shop = shop();
+    shop.psql("DELETE FROM orders");
+    // The key is that of the message to the first customer.
+    let refused = order(&shop, "12", "06 39 98 00 12");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("another message is there"));
+    assert_eq!(shop.psql("SELECT count(*) FROM orders"), "0");
 }
