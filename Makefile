@@ -15,6 +15,9 @@ PYTHON := bindings/python benches/python examples/python $(INBOX_TESTS)
 WHEELS := $${CARGO_TARGET_DIR:-target}/wheels
 SDIST := $${CARGO_TARGET_DIR:-target}/sdist
 
+# Half of the tests wait for another program most of the time.
+export RUST_TEST_THREADS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
+
 .DEFAULT_GOAL := help
 # The recipes share one target folder, where cargo runs one build at a time anyway.
 .NOTPARALLEL:

@@ -37,9 +37,16 @@ pub(crate) fn libraries() -> &'static Path {
     &BUILT
 }
 
-/// Where the library is that the sanitizer of addresses watches. Rust has it behind a flag that is not
+/// The static library for programs.
+fn static_library() -> &'static Path {
+    static BUILT: LazyLock<PathBuf> =
+        LazyLock::new(|| without_lines(&libraries().join("libsmsmode.a"), "libsmsmode-static.a"));
+    &BUILT
+}
+
+/// The static library that the sanitizer of addresses watches. Rust has it behind a flag that is not
 /// stable, which the compiler of a stable release takes if it is told so.
-pub(crate) fn sanitized_libraries() -> &'static Path {
+pub(crate) fn sanitized_library() -> &'static Path {
     static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
         let folder = target_folder().join("sanitized");
         let mut cargo = cargo("rustc");
@@ -47,9 +54,18 @@ pub(crate) fn sanitized_libraries() -> &'static Path {
         cargo.arg("--target-dir").arg(&folder);
         cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address");
         assert!(cargo.status().unwrap().success(), "{cargo:?}");
-        folder.join(host()).join("debug")
+        let library = folder.join(host()).join("debug/libsmsmode.a");
+        without_lines(&library, "libsmsmode-sanitized.a")
     });
     &BUILT
+}
+
+/// A copy of a static library that has the names of functions and not their lines: each of a hundred
+/// programs would hold them.
+fn without_lines(library: &Path, name: &str) -> PathBuf {
+    let copy = scratch(name);
+    run(Command::new("strip").arg("--strip-debug").arg("-o").arg(&copy).arg(library));
+    copy
 }
 
 pub(crate) fn cargo(command: &str) -> Command {
@@ -131,16 +147,21 @@ pub(crate) fn compile(source: &str, with: &str, linkage: Linkage) -> PathBuf {
 
 /// Lets a compiler link the library.
 pub(crate) fn link(command: &mut Command, linkage: Linkage) {
+    command.args(linkage.flags());
     match linkage {
-        Linkage::Shared => {
-            command.arg("-L").arg(libraries()).arg("-lsmsmode").arg("-pthread");
-        }
-        Linkage::Static => {
-            command.arg(libraries().join("libsmsmode.a")).args(SYSTEM_LIBRARIES);
-        }
-        Linkage::Sanitized => {
-            command.args(["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]);
-            command.arg(sanitized_libraries().join("libsmsmode.a")).args(SYSTEM_LIBRARIES);
+        Linkage::Shared => command.arg("-L").arg(libraries()).arg("-lsmsmode"),
+        Linkage::Static => command.arg(static_library()).args(SYSTEM_LIBRARIES),
+        Linkage::Sanitized => command.arg(sanitized_library()).args(SYSTEM_LIBRARIES),
+    };
+}
+
+impl Linkage {
+    /// What the compiler must know before it links.
+    pub(crate) fn flags(self) -> &'static [&'static str] {
+        match self {
+            Self::Shared => &["-pthread"],
+            Self::Static => &[],
+            Self::Sanitized => &["-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
         }
     }
 }

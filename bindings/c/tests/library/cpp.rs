@@ -1,7 +1,7 @@
 //! The C++ header: compiled alone by every C++ compiler of the machine, and used by programs, one for
 //! each noun, and by the examples.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -60,18 +60,28 @@ fn headers() -> Vec<PathBuf> {
 
 #[test]
 fn each_header_compiles_alone_and_twice() {
-    let compilers = ["g++", "clang++"];
-    for (with, standard) in
-        compilers.iter().flat_map(|with| ["c++17", "c++20"].map(|way| (with, way)))
-    {
-        for header in headers() {
-            let name = header.file_name().unwrap().to_string_lossy();
-            let source = scratch(&format!("{with}-{standard}-{name}.cpp"));
-            let include = format!("#include \"{}\"\n", header.display());
-            std::fs::write(&source, include.repeat(2)).unwrap();
-            run(compiler(with, standard).arg("-fsyntax-only").arg(source));
+    for header in headers() {
+        for way in [SHARED, STATIC] {
+            include_twice(&header, way);
         }
     }
+}
+
+#[test]
+fn the_whole_header_compiles_with_each_standard() {
+    let whole = workspace().join("include/smsmode.hpp");
+    for (with, standard) in [("g++", "c++20"), ("clang++", "c++17")] {
+        include_twice(&whole, (with, standard, Linkage::Shared));
+    }
+}
+
+/// Compiles a file that includes a header twice, and nothing else.
+fn include_twice(header: &Path, (with, standard, _): Way) {
+    let name = header.file_name().unwrap().to_string_lossy();
+    let source = scratch(&format!("{with}-{standard}-{name}.cpp"));
+    let include = format!("#include \"{}\"\n", header.display());
+    std::fs::write(&source, include.repeat(2)).unwrap();
+    run(compiler(with, standard).arg("-fsyntax-only").arg(source));
 }
 
 #[test]

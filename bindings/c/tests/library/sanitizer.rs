@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use crate::compile::{Linkage, compile, run, sanitized_libraries, started, watched};
+use crate::compile::{Linkage, compile, run, sanitized_library, started, watched};
 
 /// Makes a mistake and gives what was said of it.
 fn make(mistake: &mut Command) -> String {
@@ -20,7 +20,7 @@ static SANITIZED: LazyLock<PathBuf> =
 
 #[test]
 fn the_library_asks_the_sanitizer_at_each_access() {
-    let library = sanitized_libraries().join("libsmsmode.a");
+    let library = sanitized_library();
     let names = run(Command::new("nm").args(["--quiet", "--undefined-only"]).arg(library));
     assert!(names.contains("__asan_report_load8"), "no access is watched");
 }
