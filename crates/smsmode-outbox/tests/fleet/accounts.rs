@@ -3,6 +3,7 @@
 use smsmode_core::outbox::State;
 use smsmode_outbox::{Handled, LedgerError, ReconcileError, StartError};
 
+use crate::outages::CUT;
 use crate::scene::{self, Scene, settings, until};
 
 const OTHER: &str = "of-another-account";
@@ -79,4 +80,19 @@ fn a_sender_whose_outbox_was_taken_over_with_another_account_writes_nothing_more
     assert!(sender.trouble().is_some_and(|text| text.contains("another account")));
     assert_eq!(scene.state(ids[0]), State::Queued);
     assert!(scene.sandbox.messages().is_empty());
+}
+
+/// The flag may stand in a unit for ever: it counts for the account that was there when he began, and not
+/// where he claims anew.
+#[test]
+fn a_sender_with_a_renewed_key_that_lost_its_claim_is_not_let_in_beside_another_account() {
+    let scene = Scene::new();
+    let sender = scene.sender_with(settings().with_renewed_key());
+    scene::wait(&scene::give(&sender, &scene.add(1)), 1);
+    scene.database.psql("UPDATE smsmode.fleet SET accounts = '{of another account}'");
+    scene.database.psql(CUT);
+    until(|| sender.has_given_up());
+    assert!(sender.trouble().is_some_and(|text| text.contains("another account")));
+    let accounts = scene.database.psql("SELECT accounts FROM smsmode.fleet");
+    assert_eq!(accounts, "{\"of another account\"}");
 }

@@ -11,7 +11,8 @@ use crate::scene::{self, Scene, client, messages, settings, until};
 use crate::server::Server;
 
 /// Ends the connections that hold a part in the sending.
-const CUT: &str = "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'
+pub(crate) const CUT: &str =
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'
     AND classid = 1397576559 AND objid = 1
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
