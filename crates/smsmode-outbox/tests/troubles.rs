@@ -110,6 +110,36 @@ fn a_file_a_folder_and_a_disk_that_are_read_only_say_so_and_keep_their_messages(
     till.assert_each_once(&keys);
 }
 
+/// A process may be frozen between the two copies of the head of SQLite's index, which it then has locked.
+/// SQLite tries for ten seconds, and says that the locks are at odds.
+#[test]
+fn a_process_that_is_frozen_while_it_writes_makes_others_wait_and_nothing_is_lost() {
+    let folder = TempDir::new().unwrap();
+    let till = Till::new(folder.path());
+    let outbox = till.outbox();
+    let mut keys = add(&outbox, "before", 1);
+    let frozen = rusqlite::Connection::open(till.file("")).unwrap();
+    frozen.execute_batch("BEGIN IMMEDIATE").unwrap();
+    tear(&till.file("-shm"));
+    let refused = outbox.enqueue(&message("meanwhile")).unwrap_err();
+    assert!(matches!(refused, LedgerError::Busy(_)), "{refused:?}");
+    let refused = Outbox::open(&till.url()).unwrap_err();
+    assert!(matches!(refused, LedgerError::Busy(_)), "{refused:?}");
+    drop(frozen);
+    keys.extend(add(&outbox, "after", 1));
+    let _dispatcher = till.dispatch(&outbox);
+    wait_for(&outbox, &keys, &SENT);
+    till.assert_each_once(&keys);
+}
+
+/// Makes the first copy of the head another than the second.
+fn tear(index: &Path) {
+    let mut bytes = fs::read(index).unwrap();
+    bytes[8] ^= 1;
+    let mut file = fs::OpenOptions::new().write(true).open(index).unwrap();
+    file.write_all(&bytes[..16]).unwrap();
+}
+
 /// Wherever the file is damaged: either that is told, or what is damaged was not needed.
 #[test]
 fn a_file_that_is_damaged_in_the_middle_says_so_or_sends_each_message_once() {

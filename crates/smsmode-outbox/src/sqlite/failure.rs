@@ -15,7 +15,12 @@ impl From<rusqlite::Error> for LedgerError {
             Some(ErrorCode::CannotOpen) => Self::Open(io::Error::other(error)),
             Some(ErrorCode::DiskFull) => Self::DiskFull(error.into()),
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt(error.into()),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(error.into()),
+            // The last where a process was frozen in the middle of a write: it may be thawed, or killed.
+            Some(
+                ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::FileLockingProtocolFailed,
+            ) => Self::Busy(error.into()),
             _ => Self::Storage(error.into()),
         }
     }

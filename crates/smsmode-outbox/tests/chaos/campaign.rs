@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::process::Process;
 use crate::tally::Tally;
-use crate::till::{LEASE, Till};
+use crate::till::{LEASE, Till, patiently};
 use crate::truth;
 use crate::{hostility, late_road};
 
@@ -121,7 +121,7 @@ impl Campaign {
             _ => self.random.u64(0..2_500_000),
         });
         if self.random.bool() {
-            self.changes.wait(GLANCE * 5).unwrap();
+            patiently(|| self.changes.wait(GLANCE * 5));
         }
         self.watch(time);
     }
@@ -130,7 +130,7 @@ impl Campaign {
     fn watch(&mut self, time: Duration) {
         let end = Instant::now() + time;
         while let Some(left) = end.checked_duration_since(Instant::now()) {
-            self.changes.wait(left).unwrap();
+            patiently(|| self.changes.wait(left));
         }
     }
 
@@ -150,7 +150,7 @@ impl Campaign {
         while !self.is_at_rest() {
             let (seed, overview) = (self.seed, self.outbox.overview());
             assert!(begun.elapsed() < PATIENCE, "campaign {seed} does not end: {overview:?}");
-            self.changes.wait(GLANCE).unwrap();
+            patiently(|| self.changes.wait(GLANCE));
         }
         till.kill();
     }

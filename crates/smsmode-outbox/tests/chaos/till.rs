@@ -78,9 +78,9 @@ impl Till {
         let mut changes = outbox.subscribe().unwrap();
         let mut adding = Some(adding);
         loop {
-            changes.wait(GLANCE).unwrap();
+            patiently(|| changes.wait(GLANCE));
             // Somebody has seen to the account.
-            if outbox.overview().unwrap().paused.is_some() {
+            if patiently(|| outbox.overview()).paused.is_some() {
                 patiently(|| outbox.resume());
             }
             if let Some(ended) = adding.take_if(|adding| adding.is_finished()) {
@@ -104,8 +104,8 @@ impl Till {
         let (client, mut changes) = (self.client(), outbox.subscribe().unwrap());
         loop {
             match outbox.dispatch(&client, settings()) {
-                Err(StartError::Ledger(LedgerError::AnotherDispatcher)) => {
-                    changes.wait(GLANCE).unwrap();
+                Err(StartError::Ledger(LedgerError::AnotherDispatcher | LedgerError::Busy(_))) => {
+                    patiently(|| changes.wait(GLANCE));
                 }
                 started => return started.unwrap(),
             }
@@ -121,7 +121,7 @@ impl Till {
 }
 
 /// Who was frozen while it wrote keeps all others waiting; they are told so, and try again.
-fn patiently<T>(mut act: impl FnMut() -> Result<T, LedgerError>) -> T {
+pub(crate) fn patiently<T>(mut act: impl FnMut() -> Result<T, LedgerError>) -> T {
     loop {
         match act() {
             Err(LedgerError::Busy(_)) => {}
