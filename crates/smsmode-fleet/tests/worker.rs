@@ -15,6 +15,7 @@ mod scene;
 mod server;
 
 use std::num::NonZeroU32;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use scene::{Scene, message, sending, settings, sweeping, until};
@@ -279,6 +280,31 @@ fn roles_that_are_made_after_the_queue_have_its_rights_too() {
     until("all", || scene.accepted() == 5 && worker.trouble().is_none());
     scene.assert_sent_once(5);
 }
+
+/// Each would miss the other's half, or fail on what the other changes.
+#[test]
+fn roles_are_not_made_while_a_worker_makes_the_queue() {
+    let scene = Scene::new();
+    let is_held =
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 6 AND granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    thread::scope(|scope| {
+        let making = scope.spawn(|| scene.database.psql(MAKING));
+        until("the queue is being made", || scene.database.psql(is_held) == "1");
+        scene.give_roles();
+        making.join().unwrap();
+    });
+}
+
+/// What a worker holds while it makes the queue, held until somebody waits for it.
+const MAKING: &str = "DO $$ BEGIN
+    PERFORM pg_advisory_lock(1397576559, 6);
+    WHILE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 6 AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) LOOP
+        IF clock_timestamp() > now() + interval '20 s' THEN RAISE 'nobody waits'; END IF;
+        PERFORM pg_sleep(0.01);
+    END LOOP;
+END $$";
 
 /// A program with a runtime of its own starts one where waiting is forbidden.
 #[test]

@@ -2,6 +2,9 @@
 -- schema `smsmode`, after the first program that may make tables has opened the outbox. Then give each
 -- program's user one of them: GRANT smsmode_enqueue TO shop;
 
+-- Not while a worker makes its queue: each would miss the other's half of it, or fail on what the other changes.
+DO $$ BEGIN PERFORM pg_advisory_lock(1397576559, 6); END $$;
+
 -- Puts messages in, and learns what became of each of these calls. It can read no message, not even its
 -- own: not by `Outbox`, but by `enqueue_in` or `SELECT * FROM smsmode.enqueue(…)`.
 CREATE ROLE smsmode_enqueue NOLOGIN;
@@ -37,3 +40,5 @@ GRANT SELECT (id, class, created, expires, state, attempt, put_offs, due, status
     revision) ON smsmode.messages TO smsmode_watch;
 GRANT SELECT (form, paused, revision) ON smsmode.ledger TO smsmode_watch;
 GRANT SELECT ON smsmode.counts TO smsmode_watch;
+
+DO $$ BEGIN PERFORM pg_advisory_unlock(1397576559, 6); END $$;
