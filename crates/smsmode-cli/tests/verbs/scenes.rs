@@ -106,7 +106,7 @@ scenes! {
     outbox_run: Scene::new("outbox run", &["--once"]),
     outbox_export: Scene::new("outbox export", &["--format", "ndjson"]).without_outputs(),
     outbox_move: Scene::new("outbox move", &["--yes", "--from", "sqlite:FOLDER/till.db", "--to", "sqlite:FOLDER/shop.db"]),
-    outbox_roles: Scene::new("outbox roles", &[]).without_outputs().cut_to(9),
+    outbox_roles: Scene::new("outbox roles", &[]).without_outputs().cut_to(12),
     outbox_watch: Scene::new("outbox watch", &["--once"]),
     outbox_take_over: Scene::new("outbox take-over", &["--yes"]),
     worker: Scene::new("worker", &[]),
