@@ -65,8 +65,8 @@ test: check ## Runs `check`, then everything else that can fail: tests, examples
 package: ## Packs each published crate and builds it from its package.
 	rm -rf $(addprefix "$${CARGO_HOME:-$$HOME/.cargo}"/registry/src/-*/,$(addsuffix -[0-9]*,$(PUBLISHED)))
 	rm -rf $(addprefix "$${CARGO_TARGET_DIR:-target}"/debug/.fingerprint/,$(addsuffix -*,$(PUBLISHED)))
-	CARGO_PROFILE_DEV_DEBUG=line-tables-only $(CARGO) --config 'profile.dev.package."*".debug=false' package --locked --allow-dirty \
-		--target-dir "$${CARGO_TARGET_DIR:-target}" $(addprefix --package ,$(PUBLISHED))
+	CARGO_PROFILE_DEV_DEBUG=line-tables-only $(CARGO) --config 'profile.dev.package."*".debug=false' \
+		package --locked --allow-dirty --target-dir "$${CARGO_TARGET_DIR:-target}" $(addprefix --package ,$(PUBLISHED))
 
 chaos: ## Kills and freezes tills with an outbox N (1000) times, at random, and compares it with the service.
 	CHAOS_KILLS="$(N)" $(CARGO) test --locked --package smsmode-outbox --test chaos -- --nocapture

@@ -147,21 +147,16 @@ pub(crate) fn compile(source: &str, with: &str, linkage: Linkage) -> PathBuf {
 
 /// Lets a compiler link the library.
 pub(crate) fn link(command: &mut Command, linkage: Linkage) {
-    command.args(linkage.flags());
     match linkage {
-        Linkage::Shared => command.arg("-L").arg(libraries()).arg("-lsmsmode"),
-        Linkage::Static => command.arg(static_library()).args(SYSTEM_LIBRARIES),
-        Linkage::Sanitized => command.arg(sanitized_library()).args(SYSTEM_LIBRARIES),
-    };
-}
-
-impl Linkage {
-    /// What the compiler must know before it links.
-    pub(crate) fn flags(self) -> &'static [&'static str] {
-        match self {
-            Self::Shared => &["-pthread"],
-            Self::Static => &[],
-            Self::Sanitized => &["-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
+        Linkage::Shared => {
+            command.arg("-L").arg(libraries()).arg("-lsmsmode").arg("-pthread");
+        }
+        Linkage::Static => {
+            command.arg(static_library()).args(SYSTEM_LIBRARIES);
+        }
+        Linkage::Sanitized => {
+            command.args(["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]);
+            command.arg(sanitized_library()).args(SYSTEM_LIBRARIES);
         }
     }
 }

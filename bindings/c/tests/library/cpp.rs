@@ -61,22 +61,20 @@ fn headers() -> Vec<PathBuf> {
 #[test]
 fn each_header_compiles_alone_and_twice() {
     for header in headers() {
-        for way in [SHARED, STATIC] {
-            include_twice(&header, way);
-        }
+        include_twice(&header, "g++", "c++17");
+        include_twice(&header, "clang++", "c++20");
     }
 }
 
 #[test]
 fn the_whole_header_compiles_with_each_standard() {
     let whole = workspace().join("include/smsmode.hpp");
-    for (with, standard) in [("g++", "c++20"), ("clang++", "c++17")] {
-        include_twice(&whole, (with, standard, Linkage::Shared));
-    }
+    include_twice(&whole, "g++", "c++20");
+    include_twice(&whole, "clang++", "c++17");
 }
 
 /// Compiles a file that includes a header twice, and nothing else.
-fn include_twice(header: &Path, (with, standard, _): Way) {
+fn include_twice(header: &Path, with: &str, standard: &str) {
     let name = header.file_name().unwrap().to_string_lossy();
     let source = scratch(&format!("{with}-{standard}-{name}.cpp"));
     let include = format!("#include \"{}\"\n", header.display());
